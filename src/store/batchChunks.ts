@@ -128,13 +128,13 @@ export function chunkOfColumns(columns: readonly (readonly Uint8Array[])[]): Chu
   const length = columns.flat().reduce((sum, value) => sum + value.length + 1, -1)
   const chunk = new Uint8Array(length)
   let at = 0
-  for (const rows of columns) {
+  for (const [column, rows] of columns.entries()) {
     for (const value of rows) {
       chunk.set(value, at)
       at += value.length
       if (at < length) chunk[at++] = ROW_SEPARATOR_CODE
     }
-    if (at < length) chunk[at - 1] = COLUMN_SEPARATOR_CODE
+    if (column < columns.length - 1) chunk[at - 1] = COLUMN_SEPARATOR_CODE
   }
   return chunk
 }

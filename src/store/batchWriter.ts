@@ -20,6 +20,7 @@ import { MAX_BYTES, MAX_ROWS, type LogFileSlice, type RecordBatch, type ScannedB
 import { scannedBatch } from './scannedBatch.ts'
 
 const BLOCK_BYTES = 1024 * 1024
+const MIN_ROWS_OF_SEGMENT = 5000
 const encoder = new TextEncoder()
 
 // A row without eventID reserves space of these lengths until its suffix and hash are known.
@@ -40,6 +41,7 @@ export interface TextTaker {
  * Collects records and hands them out as batches, in the order in which a store should keep them.
  */
 export class BatchWriter {
+  readonly #minRowsOfSegment: number
   #rowCount = 0
   #bytes = 0
   #rows: WrittenRow[] = []
@@ -57,6 +59,14 @@ export class BatchWriter {
   /** What the scanner has of the batch: its contents, and from which of its rows on how many other rows came before. */
   #places: { readonly logFile: number; readonly entry: string | null }[] = []
   #others: { readonly from: number; readonly before: number }[] = []
+
+  /**
+   * `minRowsOfSegment`: fewer scanned rows of a batch keep their leaves, as values repeat too little in them for a
+   * segment.
+   */
+  constructor({ minRowsOfSegment = MIN_ROWS_OF_SEGMENT } = {}) {
+    this.#minRowsOfSegment = minRowsOfSegment
+  }
 
   /** Rows of the batch, pending ones included. */
   get rowCount(): number {
@@ -213,7 +223,10 @@ export class BatchWriter {
       for (let row = from; row < (others[index + 1]?.from ?? rows.count); row++) arrivals[row] = row + before
     const shapes: number[] = []
     for (const shape of rows.shape) shapes[shape] ??= this.#shapeOf(scanner.shapes[shape]!)
-    const batch = scannedBatch(rows, { arrivals, shapes, places, firstPlace: this.#firstPlace })
+    const hasSegment = rows.count >= this.#minRowsOfSegment
+    const leafCounts = hasSegment ? Array.from(this.#shapes.keys(), ({ leafCount }) => leafCount) : null
+    const firstPlace = this.#firstPlace
+    const batch = scannedBatch(rows, { arrivals, shapes, places, firstPlace, leafCounts })
     scanner.clear()
     return batch
   }

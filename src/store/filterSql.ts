@@ -238,7 +238,7 @@ function isPresent(sql: SqlWriter, field: string): string {
 
 /** A word is in a leaf, or in the shape between leaves; or, rarely, across both. */
 async function wordCondition(sql: SqlWriter, word: string, lookups: Lookups): Promise<string> {
-  const direct = directWord(word, sql.dialect, (value) => sql.param(value))
+  const direct = await directWord(word, sql.dialect, (value) => sql.param(value), lookups)
   const boundaryMatches = mayCrossBoundary(word) ? await lookups.boundaryMatches(word) : []
   return boundaryMatches.length === 0 ? direct : `${direct} OR e.ordinal IN (${boundaryMatches.join(',')})`
 }

@@ -17,6 +17,11 @@ export interface Lookups {
   /** The distinct source IP addresses for which the test holds. */
   sourceIPAddresses(test: (address: string) => boolean): Promise<readonly string[]>
   /**
+   * Whether an event has the folded word in one of its leaves, as SQL, if its leaves are not in the column of the
+   * dialect; null if those of all events are.
+   */
+  segmentsWith(word: string): Promise<string | null>
+  /**
    * Ordinals of the events whose text has the folded word across the border between a leaf and the
    * text around it.
    */

@@ -25,6 +25,8 @@ export interface ScannedBatch {
   /** Which of the file's rows are meant: all of them, unless a batch was split. */
   readonly first: number
   readonly rowCount: number
+  /** The leaves of the file's rows (segments/), except of large records; null if the file has them all. */
+  readonly segment: Uint8Array<ArrayBuffer> | null
   /** Of every row of the file: the hash of its ID, its content, and the record's number in that. */
   readonly idHashes: Uint32Array<ArrayBuffer>
   readonly contents: Uint32Array<ArrayBuffer>
@@ -54,7 +56,15 @@ export interface ContentEnd {
 
 /** The buffers of a batch that can be transferred to another thread. */
 export function buffersOf({ chunks, scanned, pending }: RecordBatch): ArrayBuffer[] {
-  const ofScanned = scanned ? [...scanned.pieces, scanned.idHashes, scanned.contents, scanned.numbers] : []
+  const ofScanned = scanned
+    ? [
+        ...scanned.pieces,
+        ...(scanned.segment ? [scanned.segment] : []),
+        scanned.idHashes,
+        scanned.contents,
+        scanned.numbers,
+      ]
+    : []
   return [...chunks, ...ofScanned, ...(pending?.chunks ?? [])].map(({ buffer }) => buffer)
 }
 
@@ -107,7 +117,8 @@ export const MAX_BYTES = 64 * 1024 * 1024
  * large records is a row group.
  */
 export const MAX_BYTES_OF_LARGE_RECORDS = 16 * 1024 * 1024
-const LARGE_RECORD_BYTES = 16 * 1024
+/** A record of more bytes is large. */
+export const LARGE_RECORD_BYTES = 16 * 1024
 
 /** Whether rows with this many bytes in all are large records. */
 export function areLarge(rowCount: number, bytes: number): boolean {

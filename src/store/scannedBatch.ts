@@ -1,4 +1,5 @@
 import { SCANNED_TEXTS, type ScannedRows, type ScannedText } from '../cloudtrail/scan/scannedRows.ts'
+import { isLarge, segmentOfRows } from './segmentOfRows.ts'
 import { parquetFile, type ParquetColumn } from './parquetWriter.ts'
 import { ROWS_TOGETHER, type ScannedBatch } from './recordBatch.ts'
 
@@ -27,12 +28,14 @@ interface RowsInBatch {
   /** What the rows' log file numbers mean, from `firstPlace` on. */
   readonly places: ScannedBatch['places']
   readonly firstPlace: number
+  /** How many leaves each of the batch's shapes has, if the leaves go into a segment. */
+  readonly leafCounts: readonly number[] | null
 }
 
 /** The rows of a scanner as a batch hands them over. */
 export function scannedBatch(
   rows: ScannedRows,
-  { arrivals, shapes, places, firstPlace }: RowsInBatch,
+  { arrivals, shapes, places, firstPlace, leafCounts }: RowsInBatch,
 ): ScannedBatch {
   const order = storedOrder(rows)
   const ordered = (values: Uint32Array | Uint8Array) => taken(values, order)
@@ -43,6 +46,7 @@ export function scannedBatch(
   const idHashes = ordered(rows.idHash)
   const contents = ordered(rows.logFile).map((number) => number - firstPlace)
   const numbers = ordered(rows.number)
+  const segment = leafCounts && segmentOfRows(rows, order, shapes, leafCounts)
   const columns: (ParquetColumn & { readonly name: ScannedColumn })[] = [
     { name: 'row', kind: 'int32', values: ordered(arrivals) },
     { name: 'content', kind: 'int32', values: contents },
@@ -70,11 +74,19 @@ export function scannedBatch(
     {
       name: 'leaves',
       kind: 'texts',
-      plain: plainTexts(rows.memory, rows.leavesStart, rows.leavesEnd, order),
+      plain: plainTexts(rows.memory, rows.leavesStart, segment ? endsOfKept(rows) : rows.leavesEnd, order),
     },
   ]
   const pieces = parquetFile(columns, rows.count)
-  return { pieces, first: 0, rowCount: rows.count, idHashes, contents, numbers, places }
+  return { pieces, first: 0, rowCount: rows.count, segment, idHashes, contents, numbers, places }
+}
+
+/** The ends of the leaves that the rows keep beside a segment: none, but for large records. */
+function endsOfKept({ count, leavesStart, leavesEnd }: ScannedRows): Uint32Array {
+  const ends = new Uint32Array(count)
+  for (let row = 0; row < count; row++)
+    ends[row] = isLarge(leavesStart[row]!, leavesEnd[row]!) ? leavesEnd[row]! : leavesStart[row]!
+  return ends
 }
 
 /** The values in an order. (A loop: `from` with a function takes ten times as long.) */

@@ -30,7 +30,7 @@ export interface SqlDialect {
   readonly anyItem: (list: string, test: (item: string) => string) => string
   readonly distinctItems: (list: string) => string
 
-  /** The column of a record's leaves, as written, in the order of its shape. */
+  /** The column of a record's leaves, as written, in the order of its shape; null if they are kept elsewhere. */
   readonly leaves: string
   /** The column of the readings of its leaves and names (`readings.ts`); null without any. */
   readonly readings: string

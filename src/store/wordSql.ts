@@ -1,20 +1,30 @@
 import { spellingsOf } from '../filter/spellings.ts'
+import type { Lookups } from './lookups.ts'
 import type { SqlDialect } from './sqlDialect.ts'
 import { caselessPart, wordPattern } from './wordPattern.ts'
 
 /**
  * Whether a folded word is in one leaf, in a reading of one, or in one piece of text between leaves.
  */
-export function directWord(word: string, dialect: SqlDialect, param: (value: string) => string): string {
+export async function directWord(
+  word: string,
+  dialect: SqlDialect,
+  param: (value: string) => string,
+  { segmentsWith }: Pick<Lookups, 'segmentsWith'>,
+): Promise<string> {
   const { leaves, readings, shape, shapesContaining, compactShapesContaining } = dialect
-  return spellingsOf(word)
-    .flatMap((spelling) => [
-      inText(leaves, spelling, dialect, param),
+  const conditions: string[] = []
+  for (const spelling of spellingsOf(word)) {
+    const inSegments = await segmentsWith(spelling)
+    const inLeaves = inText(leaves, spelling, dialect, param)
+    conditions.push(
+      inSegments === null ? inLeaves : `coalesce(${inLeaves}, ${inSegments})`,
       `coalesce(${inText(readings, spelling, dialect, param)}, false)`,
       `${shape} IN ${shapesContaining(param(spelling))}`,
       ...(STRUCTURE.test(spelling) ? [`${shape} IN ${compactShapesContaining(param(spelling))}`] : []),
-    ])
-    .join(' OR ')
+    )
+  }
+  return conditions.join(' OR ')
 }
 
 /** What a word has that can be next to white space between values. */

@@ -250,8 +250,8 @@ function dirtiesPureFolder({ from, to, kind }: Import): boolean {
 function reachesIntoStore({ from, to }: Import): boolean {
   const [room, thereRoom] = [roomOfStore(from), roomOfStore(to)]
   if (thereRoom === null || room === thereRoom) return false
-  if (folderOf(from) !== 'store') return true
-  return !['plan', 'contract'].includes(thereRoom) && from !== 'store/openStore.ts'
+  if (folderOf(from) !== 'store') return !(folderOf(from) === 'testing' && thereRoom === 'segments')
+  return !['plan', 'contract', 'segments'].includes(thereRoom) && from !== 'store/openStore.ts'
 }
 
 /** `console/build` is no part of the page: Vite runs it. */

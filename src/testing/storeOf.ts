@@ -37,6 +37,18 @@ export async function storedEvents(store: EventStore, query: EventQuery): Promis
   return found
 }
 
+let usesScanner = false
+
+/** From now on records are added as log files are loaded: taken by a scanner, with their text in segments. */
+export function useScanner(): void {
+  usesScanner = true
+}
+
+/** Returns how many of the first records the scanner took. */
+function scan(writer: BatchWriter, texts: readonly string[]): number {
+  return writer.beginText(Buffer.from(`{"Records":[${texts.join(',')}]}`), 0, null)?.take().records ?? 0
+}
+
 /** Adds records as one log file, or as the part of it that was read so far. */
 export async function addRecords(
   store: EventStore,
@@ -51,11 +63,12 @@ export async function addRecords(
     leftOut = 0,
   }: Partial<Pick<LogFileSlice, 'end' | 'sha256' | 'problems' | 'uri' | 'salvaged' | 'leftOut'>> = {},
 ): Promise<BatchReport> {
-  const writer = new BatchWriter()
-  texts.forEach((text, index) => {
-    const { record, event } = readEvent(text)
+  const writer = new BatchWriter({ minRowsOfSegment: 1 })
+  const scanned = usesScanner ? scan(writer, texts) : 0
+  for (let index = scanned; index < texts.length; index++) {
+    const { record, event } = readEvent(texts[index]!)
     writer.add(record, event, 0, `record ${index + 1}`, index + 1)
-  })
+  }
   if (end !== null) writer.endContent(0, createHash('sha256').update(texts.join('\n')).digest('hex'))
   const slice = {
     name,

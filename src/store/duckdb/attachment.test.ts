@@ -11,7 +11,9 @@ import { Attachment } from './attachment.ts'
 import { Connections } from './connections.ts'
 import { DuckDBStore } from './duckdbStore.ts'
 import { StoreFile } from './storeFile.ts'
+import { RecordSegments } from './recordSegments.ts'
 import { MACROS, TABLES } from './schema.ts'
+import { addSegmentFunction } from './segmentFunction.ts'
 
 let folder: string
 let instance: DuckDBInstance
@@ -30,6 +32,8 @@ beforeEach(async () => {
   const file = join(folder, 'log-files.duckdb')
   const attach = `ATTACH '${file}' AS store (STORAGE_VERSION 'latest', ROW_GROUP_SIZE 30720)`
   const writer = await instance.connect()
+  let segments: RecordSegments | undefined
+  addSegmentFunction(writer, () => segments)
   await writer.run(attach)
   await writer.run(`SET temp_directory = '${folder}/tmp'; USE store; ${MACROS} ${TABLES} CHECKPOINT store`)
   attachment = new Attachment(await instance.connect(), attach)
@@ -38,7 +42,8 @@ beforeEach(async () => {
     async (each) => void (await each.run(`USE store; ${MACROS}`)),
     attachment,
   )
-  store = new DuckDBStore(instance, writer, connections, new StoreFile(file), attachment, folder)
+  segments = await RecordSegments.open(join(folder, 'log-files.records'), writer)
+  store = new DuckDBStore(instance, writer, connections, new StoreFile(file), attachment, segments, folder)
   await store.load()
 })
 afterEach(async () => {

@@ -17,6 +17,7 @@ import { numberFrom } from './numberFrom.ts'
 import { OlderRecords } from './olderRecords.ts'
 import type { StoreFile } from './storeFile.ts'
 import { keepShared } from './sharedEvents.ts'
+import type { NewSegment, RecordSegments } from './recordSegments.ts'
 import { removeEvents, type RemovedEvents } from './removeEvents.ts'
 import type { Shapes } from './shapes.ts'
 import { PendingTables } from './pendingTables.ts'
@@ -43,6 +44,7 @@ export class BatchAdder {
   readonly #attachment: Attachment
   readonly #commitGate: CommitGate
   readonly #hashes: KnownHashes
+  readonly #segments: RecordSegments
   readonly #folder: string
   readonly #queue = new PQueue({ concurrency: 1 })
 
@@ -53,8 +55,10 @@ export class BatchAdder {
     file: StoreFile,
     attachment: Attachment,
     connections: Connections,
+    segments: RecordSegments,
     folder: string,
   ) {
+    this.#segments = segments
     this.#writer = writer
     this.#shapes = shapes
     this.#logFiles = new LogFileTable(writer)
@@ -70,7 +74,8 @@ export class BatchAdder {
   async load(): Promise<void> {
     await this.#logFiles.load()
     await this.#older.load()
-    this.lastOrdinal = await numberFrom(this.#writer, 'SELECT coalesce(max(ordinal), 0)::DOUBLE FROM events')
+    const last = await numberFrom(this.#writer, 'SELECT coalesce(max(ordinal), 0)::DOUBLE FROM events')
+    this.lastOrdinal = Math.max(last, this.#segments.lastOrdinal)
   }
 
   /** Runs a task while no other task writes. */
@@ -150,12 +155,14 @@ export class BatchAdder {
     const fileIds = this.#logFiles.number(batch.logFiles)
     const added: Added = { rows: 0, dropped: [], conflicts: [] }
     let reports: BatchReport['logFiles']
-    const incoming = new Incoming(this.#writer, this.#folder, ids, fileIds)
+    const incoming = new Incoming(this.#writer, this.#folder, ids, fileIds, this.lastOrdinal + 1)
+    let segment: NewSegment | null = null
     try {
+      segment = await this.#appendSegment(batch, ids)
       if (batch.rowCount > 0) await incoming.take(batch)
       await this.#writer.run('BEGIN')
       await this.#insertShapes(newShapes)
-      if (batch.rowCount > 0) await this.#insertRows(incoming, batch.rowCount, added)
+      if (batch.rowCount > 0) await this.#insertRows(incoming, batch.rowCount, segment, added)
       const identified = await this.#addIdentified(batch.contentEnd, fileIds, added)
       await this.#keepPending(incoming, batch.pending)
       reports = await this.#reportsOf(batch, fileIds, identified, added)
@@ -163,6 +170,7 @@ export class BatchAdder {
       await this.#commit()
     } catch (error) {
       await this.#writer.run('ROLLBACK').catch(() => {})
+      segment?.forget()
       this.#pending.rolledBack()
       throw error
     } finally {
@@ -188,7 +196,7 @@ export class BatchAdder {
   ): Promise<number> {
     if (end === null || end.hash === null) return 0
     for await (const rows of this.#pending.identified(end.content, end.hash, fileIds[end.logFile]!))
-      await this.#insertRows(rows, rows.rowCount, added)
+      await this.#insertRows(rows, rows.rowCount, null, added)
     return this.#pending.count(end.content)
   }
 
@@ -227,30 +235,44 @@ export class BatchAdder {
     }
   }
 
-  /** Inserts rows, without duplicates. */
-  async #insertRows(incoming: IncomingRows, rowCount: number, added: Added): Promise<void> {
+  /** Writes the segment of a batch, whose scanned rows are behind the others. */
+  async #appendSegment(
+    { scanned, rowCount }: RecordBatch,
+    shapes: readonly number[],
+  ): Promise<NewSegment | null> {
+    if (!scanned?.segment) return null
+    const lastOrdinal = this.lastOrdinal + rowCount
+    const firstOrdinal = lastOrdinal - scanned.rowCount + 1
+    const range = { firstOrdinal, lastOrdinal, firstRow: scanned.first, shapes }
+    return this.#segments.append(scanned.segment, range)
+  }
+
+  /** Inserts rows, without duplicates, whose ordinals are left out. */
+  async #insertRows(
+    incoming: IncomingRows,
+    rowCount: number,
+    segment: NewSegment | null,
+    added: Added,
+  ): Promise<void> {
     const hashes = await this.#hashes.knownAmong(await incoming.idHashes())
     const { dropped, conflicts, shared } = await sortOutDuplicates(this.#writer, incoming, hashes)
     for (const logFile of dropped) added.dropped.push(logFile)
     for (const conflict of conflicts) added.conflicts.push(conflict)
-    if (dropped.length === rowCount) return keepShared(this.#writer, shared, this.lastOrdinal)
-    const insert = `INSERT INTO events (ordinal, ${STORED_COLUMNS.join(', ')})`
-    const first = this.lastOrdinal + added.rows + 1
-    if (dropped.length === 0 && conflicts.length === 0) {
-      const columns = STORED_COLUMNS.map((column) => `i.${column}`)
-      await this.#writer.run(
-        `${insert} SELECT ${first} + i.place, ${columns.join(', ')} FROM ${incoming.rows(['place', ...STORED_COLUMNS])} i`,
-      )
-    } else {
-      const columns = STORED_COLUMNS.map((column) =>
-        column === 'idSuffix' ? 'coalesce(v.idSuffix, i.idSuffix)' : `i.${column}`,
-      )
-      await this.#writer.run(`${insert}
-        SELECT ${first - 1} + row_number() OVER (), ${columns.join(', ')}
-        FROM ${incoming.rows(['row', ...STORED_COLUMNS])} i
-        LEFT JOIN temp.verdicts v USING (row) WHERE v.isDropped IS NOT TRUE`)
+    if (dropped.length === rowCount) {
+      segment?.giveUp()
+      return keepShared(this.#writer, shared, this.lastOrdinal)
     }
-    added.rows += rowCount - dropped.length
+    await segment?.name(this.#writer)
+    const hasVerdicts = dropped.length > 0 || conflicts.length > 0
+    const values = STORED_COLUMNS.map((column) =>
+      column === 'idSuffix' && hasVerdicts ? 'coalesce(v.idSuffix, i.idSuffix)' : `i.${column}`,
+    )
+    const verdicts = hasVerdicts ? 'LEFT JOIN temp.verdicts v USING (row) WHERE v.isDropped IS NOT TRUE' : ''
+    await this.#writer.run(`
+      INSERT INTO events (ordinal, ${STORED_COLUMNS.join(', ')})
+      SELECT ${this.lastOrdinal + added.rows + 1} + i.place, ${values.join(', ')}
+      FROM ${incoming.rows([...(hasVerdicts ? (['row'] as const) : []), 'place', ...STORED_COLUMNS])} i ${verdicts}`)
+    added.rows += rowCount
     await keepShared(this.#writer, shared, this.lastOrdinal)
   }
 

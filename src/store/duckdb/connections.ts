@@ -4,6 +4,7 @@ import { QueryTimeoutError, QueryMemoryError } from '../eventStore.ts'
 import { queueTask } from '../queueTask.ts'
 import type { Attachment } from './attachment.ts'
 import { CommitGate } from './commitGate.ts'
+import { loadEngine } from './engine.ts'
 import { isOutOfMemory } from './engineErrors.ts'
 
 /** One row of a result, columns in the order of the SELECT. */
@@ -18,6 +19,9 @@ const MAX_COSTLY = 2
 
 /** How long a query may take, including the time it waits. */
 const MAX_QUERY_MS = 60_000
+
+/** How many rows are appended at once: as many as the engine works on. */
+const ROWS_OF_CHUNK = 2048
 
 /**
  * How long to wait before trying again to stop a statement: the engine ignores an interrupt that
@@ -93,6 +97,30 @@ export class Connections {
       return await (isCostly ? queueTask(this.#costly, stopped, ask) : ask())
     } catch (error) {
       throw reasonOf(error)
+    }
+  }
+
+  /** Appends rows, given by their columns, to a table of integers and texts in memory. */
+  async append(table: string, columns: readonly ArrayLike<number | string>[]): Promise<void> {
+    const [database, schema, name] = table.split('.') as [string, string, string]
+    const { DuckDBDataChunk } = loadEngine()
+    const connection = await this.#take()
+    try {
+      const appender = await connection.createAppender(name, schema, database)
+      const types = columns.map((_, index) => appender.columnType(index))
+      for (let first = 0; first < columns[0]!.length; first += ROWS_OF_CHUNK) {
+        const count = Math.min(ROWS_OF_CHUNK, columns[0]!.length - first)
+        const chunk = DuckDBDataChunk.create(types, count)
+        for (const [index, values] of columns.entries()) {
+          const vector = chunk.getColumnVector(index)
+          for (let row = 0; row < count; row++) vector.setItem(row, values[first + row]!)
+          vector.flush()
+        }
+        appender.appendDataChunk(chunk)
+      }
+      appender.closeSync()
+    } finally {
+      this.#giveBack(connection)
     }
   }
 

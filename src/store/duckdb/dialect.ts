@@ -23,7 +23,7 @@ export const DUCKDB: SqlDialect = {
   leaves: 'e.leaves',
   readings: 'e.readings',
   shape: 'e.shape',
-  leafTexts: (slots) => `leaf_texts(e.leaves, ${slots})`,
+  leafTexts: (slots) => `leaf_texts(all_leaves(e.leaves, e.ordinal), ${slots})`,
   slotsOfPath: (path) => `(SELECT shape, slots FROM slots WHERE path = ${path})`,
   shapesWithPathFrom: (beginning) => `(SELECT shape FROM slots WHERE starts_with(path, ${beginning}))`,
   shapesContaining: (word) => `(SELECT id FROM shapes WHERE contains(fold(text), ${word}))`,

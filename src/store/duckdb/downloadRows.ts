@@ -1,5 +1,6 @@
 import type { Order } from '../../filter/filter.ts'
 import type { LookupPlan } from '../plan/lookupPlan.ts'
+import { LARGE_RECORD_BYTES } from '../recordBatch.ts'
 import type { Connections, Row } from './connections.ts'
 import type { LargeRecords } from './largeRecords.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, sliceSql, type MatchingEvents } from './matchingEvents.ts'
@@ -35,9 +36,10 @@ export async function* downloadRows(
       yield* plan.events.statement().stream(columns, tail, signal)
       continue
     }
+    // The leaves in segments have at most this many bytes.
     const sizes = await plan.events
       .statement()
-      .query('e.ordinal::DOUBLE, strlen(e.leaves)::DOUBLE', tail, signal)
+      .query(`e.ordinal::DOUBLE, coalesce(strlen(e.leaves), ${LARGE_RECORD_BYTES})::DOUBLE`, tail, signal)
     for (const ordinals of blocksOf(sizes as [number, number][])) {
       yield await rowsOf(ordinals, columns, connections, signal)
     }

@@ -6,6 +6,7 @@ import type { Connections, Row } from './connections.ts'
 import { downloadRows } from './downloadRows.ts'
 import type { LargeRecords } from './largeRecords.ts'
 import type { MatchingEvents } from './matchingEvents.ts'
+import type { RecordSegments } from './recordSegments.ts'
 import type { Repeats } from './repeats.ts'
 import { WHOLE_ROW } from './rows.ts'
 import type { Shapes } from './shapes.ts'
@@ -19,18 +20,22 @@ export class Downloads {
   readonly #large: LargeRecords
   readonly #check: (query: EventQuery) => void
 
+  readonly #segments: RecordSegments
+
   /** `check` throws if a query can no longer be answered for its snapshot. */
   constructor(
     connections: Connections,
     shapes: Shapes,
     plans: LookupPlans<MatchingEvents, Repeats>,
     large: LargeRecords,
+    segments: RecordSegments,
     check: (query: EventQuery) => void,
   ) {
     this.#connections = connections
     this.#shapes = shapes
     this.#plans = plans
     this.#large = large
+    this.#segments = segments
     this.#check = check
   }
 
@@ -41,10 +46,12 @@ export class Downloads {
     signal?: AbortSignal,
   ): AsyncGenerator<RecordBlock> {
     const bytes = new RecordBytes(between, onOneLine)
-    for await (const rows of this.#rows(query, 'e.shape, encode(e.leaves)', order, signal)) {
-      const shapes = await this.#shapes.get(rows.map(([shape]) => shape as number))
-      for (const [shape, leaves] of rows as [number, Uint8Array][]) {
-        const block = bytes.add(shapes.get(shape)!, leaves)
+    const columns = 'e.shape, encode(e.leaves), e.ordinal::DOUBLE'
+    for await (const rows of inBlocks(this.#rows(query, columns, order, signal))) {
+      const shapes = await this.#shapes.get(rows.map(([shape]) => shape))
+      const inSegments = this.#segments.leavesOf(rows.map(([, leaves, ordinal]) => (leaves ? NONE : ordinal)))
+      for (const [index, [shape, leaves]] of rows.entries()) {
+        const block = bytes.add(shapes.get(shape)!, leaves ?? inSegments[index]!)
         if (block) yield block
       }
     }
@@ -79,4 +86,29 @@ export class Downloads {
       release()
     }
   }
+}
+
+type RecordRow = [shape: number, leaves: Uint8Array | null, ordinal: number]
+
+/** No segment has it. */
+const NONE = 0
+
+/** How many rows are read from segments at once, and how many bytes of leaves of others they may have. */
+const BLOCK_ROWS = 8192
+const BLOCK_BYTES = 16 * 1024 * 1024
+
+async function* inBlocks(parts: AsyncIterable<readonly Row[]>): AsyncGenerator<RecordRow[]> {
+  let block: RecordRow[] = []
+  let bytes = 0
+  for await (const rows of parts as AsyncIterable<RecordRow[]>) {
+    for (const row of rows) {
+      block.push(row)
+      bytes += row[1]?.length ?? 0
+    }
+    if (block.length < BLOCK_ROWS && bytes < BLOCK_BYTES) continue
+    yield block
+    block = []
+    bytes = 0
+  }
+  yield block
 }

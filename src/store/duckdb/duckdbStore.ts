@@ -59,6 +59,7 @@ import type { StoreFile } from './storeFile.ts'
 import { PlanEngine } from './planEngine.ts'
 import { hasMember, recordPaths } from './recordPaths.ts'
 import type { Repeats } from './repeats.ts'
+import type { RecordSegments } from './recordSegments.ts'
 import { keyOf, listedRow, ordinalOf, WHOLE_ROW } from './rows.ts'
 import { Shapes } from './shapes.ts'
 import { storedEvents } from './storedEvents.ts'
@@ -83,6 +84,7 @@ export class DuckDBStore implements EventStore {
   readonly #attachment: Attachment
   readonly #logTable: LogTable
   readonly #file: StoreFile
+  readonly #segments: RecordSegments
   readonly parquetFolder: string
 
   /** `writer` is the only connection that writes. */
@@ -92,8 +94,10 @@ export class DuckDBStore implements EventStore {
     connections: Connections,
     file: StoreFile,
     attachment: Attachment,
+    segments: RecordSegments,
     parquetFolder: string,
   ) {
+    this.#segments = segments
     this.parquetFolder = parquetFolder
     this.#file = file
     this.#instance = instance
@@ -103,16 +107,16 @@ export class DuckDBStore implements EventStore {
     this.#notes = new EventNoteTable(connections)
     this.#integrity = new IntegrityTable(connections)
     this.#attachment = attachment
-    this.#adder = new BatchAdder(writer, this.#shapes, file, attachment, connections, parquetFolder)
+    this.#adder = new BatchAdder(writer, this.#shapes, file, attachment, connections, segments, parquetFolder)
     const kept = { notes: this.#notes, integrity: this.#integrity }
     this.#snapshots = new Snapshots(() => this.#adder.lastOrdinal, kept)
     this.#lengths = new TextLengths(connections)
-    this.#engine = new PlanEngine(connections, this.#shapes, kept, this.#lengths)
+    this.#engine = new PlanEngine(connections, this.#shapes, kept, this.#lengths, segments)
     this.#plans = new LookupPlans(this.#engine, (query) => this.#snapshots.check(query))
     this.#summaries = new Summaries(connections)
     const large = new LargeRecords(connections, this.#lengths)
     const check = (query: EventQuery) => this.#snapshots.check(query)
-    this.#downloads = new Downloads(connections, this.#shapes, this.#plans, large, check)
+    this.#downloads = new Downloads(connections, this.#shapes, this.#plans, large, segments, check)
     this.#logTable = new LogTable(connections, this.#lengths, this.#plans)
   }
 
@@ -418,6 +422,7 @@ export class DuckDBStore implements EventStore {
       this.#writer.closeSync()
       this.#attachment.close()
       this.#instance.closeSync()
+      await this.#segments.close()
       if (this.#file.isInMemory) await rm(this.parquetFolder, { recursive: true, force: true })
     })
   }

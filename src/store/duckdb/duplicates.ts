@@ -143,11 +143,11 @@ async function suspectsOf(writer: DuckDBConnection, incoming: IncomingRows): Pro
   ).getRowsJS() as [[number]]
   if (count === 0) return []
   const rows = await writer.runAndReadAll(`
-    SELECT NULL::DOUBLE AS row, ${IDENTITY} AS identity, shape, sha256(leaves), idSuffix, logFile, NULL::VARCHAR, ordinal::DOUBLE AS ordinal
+    SELECT NULL::DOUBLE AS row, ${IDENTITY} AS identity, shape, sha256(all_leaves(leaves, ordinal)), idSuffix, logFile, NULL::VARCHAR, ordinal::DOUBLE AS ordinal
       FROM events e WHERE idHash IN (SELECT idHash FROM temp.identities) AND ${IDENTITY} IN (SELECT identity FROM temp.suspects)
     UNION ALL
-    SELECT row::DOUBLE, identity, shape, sha256(leaves), idSuffix, logFile, position, NULL
-      FROM ${incoming.rows(['row', 'identity', 'shape', 'leaves', 'idSuffix', 'logFile', 'position'])}
+    SELECT row::DOUBLE, identity, shape, sha256(allLeaves), idSuffix, logFile, position, NULL
+      FROM ${incoming.rows(['row', 'identity', 'shape', 'allLeaves', 'idSuffix', 'logFile', 'position'])}
       WHERE identity IN (SELECT identity FROM temp.suspects)
     ORDER BY identity, ordinal NULLS LAST, row`)
   return rows.getRowsJS() as unknown as Suspect[]
@@ -179,10 +179,10 @@ async function contentsOf(
     )
     const result = await writer.stream(`
       SELECT r.shape, sha256(r.leaves), s.text, r.leaves FROM (
-        SELECT shape, leaves FROM events e
+        SELECT shape, all_leaves(leaves, ordinal) AS leaves FROM events e
           WHERE idHash IN (SELECT idHash FROM temp.identities) AND ${IDENTITY} IN (SELECT identity FROM temp.unlike)
         UNION ALL
-        SELECT shape, leaves FROM ${incoming.rows(['identity', 'shape', 'leaves'])}
+        SELECT shape, allLeaves FROM ${incoming.rows(['identity', 'shape', 'allLeaves'])}
           WHERE identity IN (SELECT identity FROM temp.unlike)
       ) r JOIN shapes s ON s.id = r.shape`)
     for await (const rows of result.yieldRowsJs())

@@ -10,8 +10,8 @@ import type { ScannedColumn } from '../scannedBatch.ts'
 import { sqlText } from '../sqlText.ts'
 import { COLUMN_TYPES } from './schema.ts'
 
-/** `place`: the row's place among the rows, from 0. */
-export type IncomingColumn = BatchColumnName | 'identity' | 'place'
+/** `place`: the row's place among the rows, from 0. `allLeaves`: also those that a segment has. */
+export type IncomingColumn = BatchColumnName | 'identity' | 'place' | 'allLeaves'
 
 /** Columns of the table `events` that rows of a batch have. */
 export const STORED_COLUMNS = [
@@ -52,20 +52,23 @@ export class Incoming implements IncomingRows {
   readonly #folder: string
   readonly #shapeIds: readonly number[]
   readonly #fileIds: readonly number[]
+  readonly #firstOrdinal: number
   /** How many rows come in chunks; they are before the scanned ones. */
   #ofChunks = 0
   #scanned: { readonly batch: ScannedBatch; readonly file: string } | null = null
 
   /**
    * `folder`: for the file of scanned rows. `shapeIds` and `fileIds`: the store's numbers for the
-   * batch's shapes and log files.
+   * batch's shapes and log files. `firstOrdinal`: that of the row at place 0.
    */
   constructor(
     writer: DuckDBConnection,
     folder: string,
     shapeIds: readonly number[],
     fileIds: readonly number[],
+    firstOrdinal: number,
   ) {
+    this.#firstOrdinal = firstOrdinal
     this.#writer = writer
     this.#folder = join(folder, PASSING_FILES)
     this.#shapeIds = shapeIds
@@ -142,6 +145,8 @@ export class Incoming implements IncomingRows {
       case 'position':
       case 'leaves':
         return column
+      case 'allLeaves':
+        return 'leaves'
       case 'readings':
         return "nullif(readings, '')"
       default:
@@ -163,8 +168,9 @@ export class Incoming implements IncomingRows {
   }
 
   /** Scanned rows all have an eventID, and none a suffix. */
-  #ofScanned(column: IncomingColumn, { places, first }: ScannedBatch): string {
+  #ofScanned(column: IncomingColumn, { places, first, segment }: ScannedBatch): string {
     const as = (name: ScannedColumn) => name
+    const place = `file_row_number + ${this.#ofChunks - first}`
     switch (column) {
       case 'identity':
         return as('eventID')
@@ -173,7 +179,7 @@ export class Incoming implements IncomingRows {
       case 'shape':
         return this.#shapeId(as('shape'))
       case 'place':
-        return `file_row_number + ${this.#ofChunks - first}`
+        return place
       case 'logFile':
         return `${integers(places.map(({ logFile }) => this.#fileIds[logFile]!))}[${as('content')} + 1]`
       case 'position': {
@@ -187,8 +193,13 @@ export class Incoming implements IncomingRows {
       case 'eventID':
       case 'idHash':
       case 'listedResources':
-      case 'leaves':
         return as(column)
+      case 'leaves':
+        return segment ? `nullif(${as('leaves')}, '')` : as('leaves')
+      case 'allLeaves':
+        return segment
+          ? `all_leaves(nullif(${as('leaves')}, ''), ${this.#firstOrdinal} + ${place})`
+          : as('leaves')
       case 'readings':
         return `nullif(${as(column)}, '')`
       default:
@@ -230,6 +241,8 @@ function valueOf(column: EventColumnName): string {
 /** The columns that a column is computed from, unless it is just itself. */
 const SOURCES: Partial<Record<IncomingColumn, readonly BatchColumnName[]>> = {
   identity: ['eventID', 'idSuffix'],
+  place: [],
+  allLeaves: ['leaves'],
   resourceTypes: ['resourceTypes', 'resourceNames'],
   resourceNames: ['resourceTypes', 'resourceNames'],
 }

@@ -22,7 +22,8 @@ const ROW_GROUP = 30_720
 const ROW_GROUP_OF_LARGE = 2048
 
 /** What the table needs of an event: its shape and leaves, and by what it is sorted. */
-const COLUMNS_NEEDED = 'e.shape, e.leaves, e.eventTimeMs, e.eventID, e.ordinal'
+const COLUMNS_NEEDED =
+  'e.shape, all_leaves(e.leaves, e.ordinal) AS leaves, e.eventTimeMs, e.eventID, e.ordinal'
 
 /** Writes events as Parquet files with the columns of LOG_TABLE. */
 export class LogTable {

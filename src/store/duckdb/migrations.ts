@@ -79,6 +79,13 @@ const STEPS: readonly Step[] = [
     does: 'add what sets an event apart in a list',
     sql: 'ALTER TABLE events ADD COLUMN mark VARCHAR',
   },
+  {
+    does: 'add the segments',
+    sql: `
+      CREATE TABLE segments (
+        firstOrdinal BIGINT, lastOrdinal BIGINT, firstRow INTEGER, shapes INTEGER[], position BIGINT, bytes BIGINT, checksum UINTEGER
+      )`,
+  },
 ]
 
 const OLDEST = 1

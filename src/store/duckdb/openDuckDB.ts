@@ -15,7 +15,9 @@ import { isInUse, whyNotOpened } from './engineErrors.ts'
 import { makeFolder } from './makeFolder.ts'
 import { migrate, STORE_VERSION } from './migrations.ts'
 import { addOlderReadings } from './olderReadings.ts'
+import { RecordSegments } from './recordSegments.ts'
 import { MACROS, TABLES } from './schema.ts'
+import { addSegmentFunction } from './segmentFunction.ts'
 import { StoreFile } from './storeFile.ts'
 import { sqlText } from '../sqlText.ts'
 
@@ -46,7 +48,9 @@ export async function openDuckDB(
     max_vacuum_tasks: '0',
   })
   const connection = await instance.connect()
+  let segments: RecordSegments | undefined
   try {
+    addSegmentFunction(connection, () => segments)
     if (folder !== null) await makeFolder(folder)
     if (file !== null && !existsSync(file)) await make(connection, file)
     await attach(connection, file)
@@ -59,6 +63,7 @@ export async function openDuckDB(
     await connection.run('SET enable_external_access = false')
     await prepare(connection)
     await bringUpToDate(connection, file)
+    segments = await RecordSegments.open(folder === null ? null : join(folder, `${name}.records`), connection)
     const attachment = new Attachment(await instance.connect(), file && attachStatement(file))
     const store = new DuckDBStore(
       instance,
@@ -66,11 +71,13 @@ export async function openDuckDB(
       new Connections(instance, prepare, attachment),
       new StoreFile(file),
       attachment,
+      segments,
       parquetFolder,
     )
     await store.load()
     return store
   } catch (error) {
+    await segments?.close()
     connection.closeSync()
     instance.closeSync()
     throw whyNotOpened(error, folder ?? 'memory', file ?? 'memory')

@@ -19,7 +19,9 @@ export async function pageOf(
   if (paths.length === 0 || rows.length === 0) return events
   const ordinals = rows.map(ordinalOf)
   // The engine extracts them, since the records of a page may be too large to hold in memory.
-  const picked = paths.map((_, path) => `shown(array_to_string(leaf_texts(e.leaves, p${path}.slots), ', '))`)
+  const picked = paths.map(
+    (_, path) => `shown(array_to_string(leaf_texts(all_leaves(e.leaves, e.ordinal), p${path}.slots), ', '))`,
+  )
   const joins = paths.map(
     (_, path) =>
       `LEFT JOIN (SELECT shape, slots FROM slots WHERE path = $${path + 1}) p${path} ON p${path}.shape = e.shape`,

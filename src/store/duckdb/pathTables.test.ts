@@ -4,7 +4,10 @@ import { LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
 import { Attachment } from './attachment.ts'
 import { Connections } from './connections.ts'
 import { PathTables } from './pathTables.ts'
+import { RecordSegments } from './recordSegments.ts'
 import { MACROS, TABLES } from './schema.ts'
+import { addSegmentFunction } from './segmentFunction.ts'
+import { Shapes } from './shapes.ts'
 import { TextLengths } from './textLengths.ts'
 
 let instance: DuckDBInstance
@@ -13,13 +16,15 @@ let tables: PathTables
 beforeEach(async () => {
   instance = await DuckDBInstance.create(':memory:', { threads: '2' })
   const writer = await instance.connect()
+  addSegmentFunction(writer, () => undefined)
   await writer.run(`ATTACH ':memory:' AS store; USE store; ${TABLES}`)
   connections = new Connections(
     instance,
     async (connection) => void (await connection.run(`USE store; ${MACROS}`)),
     new Attachment(await instance.connect(), null),
   )
-  tables = new PathTables(connections, new TextLengths(connections))
+  const segments = await RecordSegments.open(null, writer)
+  tables = new PathTables(connections, new TextLengths(connections), segments, new Shapes(connections))
 })
 afterEach(() => {
   connections.close()

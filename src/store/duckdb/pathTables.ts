@@ -1,5 +1,9 @@
 import PQueue from 'p-queue'
 import type { Connections } from './connections.ts'
+import { decodeLeaf } from '../../cloudtrail/recordShape.ts'
+import { valuesAtSlots } from '../segments/valuesAtSlots.ts'
+import type { RecordSegments, StoredSegment } from './recordSegments.ts'
+import type { Shapes } from './shapes.ts'
 import { LARGE_RECORD_BYTES, type TextLengths } from './textLengths.ts'
 
 /** How many values of one path are kept. */
@@ -53,11 +57,15 @@ interface AskedPath {
 export class PathTables {
   readonly #connections: Connections
   readonly #lengths: TextLengths
+  readonly #segments: RecordSegments
+  readonly #shapes: Shapes
   /** The least recently used first. */
   readonly #paths = new Map<string, AskedPath>()
   #next = 0
 
-  constructor(connections: Connections, lengths: TextLengths) {
+  constructor(connections: Connections, lengths: TextLengths, segments: RecordSegments, shapes: Shapes) {
+    this.#segments = segments
+    this.#shapes = shapes
     this.#connections = connections
     this.#lengths = lengths
   }
@@ -101,11 +109,11 @@ export class PathTables {
     const large = (await this.#lengths.hasLargeRecords(lastOrdinal))
       ? `coalesce(sum(strlen(e.leaves)) FILTER (strlen(e.leaves) > ${LARGE_RECORD_BYTES}), 0)`
       : '0'
-    const [[events, slots, bytesOfLarge]] = (await this.#connections.query(
-      `SELECT count(*)::DOUBLE, coalesce(max(len(p.slots)), 0)::DOUBLE, ${large}::DOUBLE FROM events e
+    const [[events, slots, bytesOfLarge, withLeaves]] = (await this.#connections.query(
+      `SELECT count(*)::DOUBLE, coalesce(max(len(p.slots)), 0)::DOUBLE, ${large}::DOUBLE, count(e.leaves)::DOUBLE FROM events e
        JOIN (SELECT shape, slots FROM slots WHERE path = $1) p ON p.shape = e.shape WHERE ${wanted}`,
       params,
-    )) as [[number, number, number]]
+    )) as [[number, number, number, number]]
     asked.isTooLarge =
       (known?.rows ?? 0) + events * Math.min(slots, 4) > MAX_VALUES_OF_PATH ||
       bytesOfLarge > MAX_BYTES_OF_LARGE
@@ -113,18 +121,17 @@ export class PathTables {
     const table = (asked.table ??= await this.#create())
     const { name } = table
     const fresh = `${name}_fresh`
-    await this.#connections.query(
-      `CREATE OR REPLACE TABLE ${fresh} AS SELECT DISTINCT ordinal, value FROM (
-        SELECT e.ordinal, unnest(leaf_texts(e.leaves, p.slots)) AS value FROM events e
-        JOIN (SELECT shape, slots FROM slots WHERE path = $1) p ON p.shape = e.shape WHERE ${wanted})`,
-      params,
-      undefined,
-      true,
-    )
+    if (withLeaves > 0) await this.#readTable(fresh, wanted, params)
+    else await this.#make(fresh)
+    await this.#readSegments(fresh, path, (known?.upTo ?? 0) + 1, lastOrdinal)
     const before = table.values
+    // Then each value is there once.
+    const isAll = !known && withLeaves === 0
     const [[values]] = (await this.#connections.query(
-      `INSERT INTO ${name}_values SELECT ${before} + row_number() OVER (), value
-       FROM (SELECT DISTINCT value FROM ${fresh} ANTI JOIN ${name}_values USING (value))`,
+      isAll
+        ? `INSERT INTO ${name}_values SELECT id + 1, value FROM ${fresh}_values`
+        : `INSERT INTO ${name}_values SELECT ${before} + row_number() OVER (), value
+           FROM (SELECT DISTINCT value FROM ${fresh}_values ANTI JOIN ${name}_values USING (value))`,
       [],
     )) as unknown as [[bigint]]
     table.values += Number(values)
@@ -135,28 +142,76 @@ export class PathTables {
     table.bytes += Number(values) * BYTES_OF_VALUE + length
     asked.isTooLarge = table.bytes > MAX_BYTES_OF_PATH
     if (!asked.isTooLarge) {
+      const distinct = slots > 1 ? 'DISTINCT' : ''
       const [[rows]] = (await this.#connections.query(
-        `INSERT INTO ${name}_rows SELECT f.ordinal, v.id FROM ${fresh} f JOIN ${name}_values v USING (value)`,
+        isAll
+          ? `INSERT INTO ${name}_rows SELECT ${distinct} ordinal, id + 1 FROM ${fresh}_rows`
+          : `INSERT INTO ${name}_rows SELECT ${distinct} f.ordinal, v.id FROM ${fresh}_rows f
+             JOIN ${fresh}_values n ON n.id = f.id JOIN ${name}_values v ON v.value = n.value`,
         [],
       )) as unknown as [[bigint]]
       table.upTo = lastOrdinal
       table.rows += Number(rows)
       table.bytes += Number(rows) * BYTES_OF_ROW
     }
-    await this.#connections.query(`DROP TABLE ${fresh}`, [])
+    for (const part of ['values', 'rows']) await this.#connections.query(`DROP TABLE ${fresh}_${part}`, [])
     return asked.isTooLarge ? null : table
+  }
+
+  /** Makes `_values (id, value)` and `_rows (ordinal, id)`, of the events whose leaves are in the table `events`. */
+  async #readTable(fresh: string, wanted: string, params: readonly (string | number)[]): Promise<void> {
+    await this.#connections.query(
+      `CREATE OR REPLACE TABLE ${fresh}_texts AS SELECT DISTINCT ordinal, value FROM (
+        SELECT e.ordinal, unnest(leaf_texts(e.leaves, p.slots)) AS value FROM events e
+        JOIN (SELECT shape, slots FROM slots WHERE path = $1) p ON p.shape = e.shape
+        WHERE ${wanted} AND e.leaves IS NOT NULL)`,
+      params,
+      undefined,
+      true,
+    )
+    for (const statement of [
+      `CREATE OR REPLACE TABLE ${fresh}_values AS SELECT (-row_number() OVER ())::INTEGER AS id, value
+       FROM (SELECT DISTINCT value FROM ${fresh}_texts)`,
+      `CREATE OR REPLACE TABLE ${fresh}_rows AS SELECT ordinal::INTEGER AS ordinal, id
+       FROM ${fresh}_texts JOIN ${fresh}_values USING (value)`,
+      `DROP TABLE ${fresh}_texts`,
+    ])
+      await this.#connections.query(statement, [])
+  }
+
+  /** Adds those of the events whose leaves are in segments. */
+  async #readSegments(fresh: string, path: string, firstOrdinal: number, lastOrdinal: number): Promise<void> {
+    const ids = new Map<string, number>()
+    for (const stored of this.#segments.between(firstOrdinal, lastOrdinal)) {
+      const shapes = await this.#shapes.get(stored.shapes)
+      const slots = stored.shapes.map((shape) => shapes.get(shape)?.slotsAt(path) ?? [])
+      const { texts, rows, values } = valuesAtSlots(stored.segment, (shape) => slots[shape] ?? [])
+      const before = ids.size
+      const idOf = texts.map((text) => {
+        const value = decodeLeaf(text)
+        if (!ids.has(value)) ids.set(value, ids.size)
+        return value === '' ? NO_VALUE : ids.get(value)!
+      })
+      const pairs = pairsOf(rows, values, idOf, stored, { firstOrdinal, lastOrdinal })
+      const added = [...ids.keys()].slice(before)
+      await this.#connections.append(`${fresh}_values`, [added.map((_, index) => before + index), added])
+      await this.#connections.append(`${fresh}_rows`, [pairs.ordinals, pairs.ids])
+    }
   }
 
   async #create(): Promise<PathTable> {
     const name = `memory.main.path_${this.#next++}`
-    for (const statement of [
-      `CREATE TABLE ${name}_values (id INTEGER, value VARCHAR)`,
-      `CREATE TABLE ${name}_rows (ordinal INTEGER, id INTEGER)`,
+    await this.#make(name)
+    await this.#connections.query(
       `CREATE VIEW ${name} AS SELECT ordinal, value FROM ${name}_rows JOIN ${name}_values USING (id)`,
-    ]) {
-      await this.#connections.query(statement, [])
-    }
+      [],
+    )
     return { name, upTo: 0, rows: 0, values: 0, bytes: 0 }
+  }
+
+  async #make(name: string): Promise<void> {
+    for (const columns of ['_values (id INTEGER, value VARCHAR)', '_rows (ordinal INTEGER, id INTEGER)'])
+      await this.#connections.query(`CREATE OR REPLACE TABLE ${name}${columns}`, [])
   }
 
   #bound(): void {
@@ -175,6 +230,30 @@ export class PathTables {
     const { name } = asked.table
     asked.table = null
     this.#connections.drop(name, 'VIEW')
-    for (const part of ['rows', 'values', 'fresh']) this.#connections.drop(`${name}_${part}`)
+    for (const part of ['rows', 'values', 'fresh_texts', 'fresh_rows', 'fresh_values'])
+      this.#connections.drop(`${name}_${part}`)
   }
+}
+
+const NO_VALUE = -1
+
+/** Ordinals with the ids of their values, without empty ones. An ordinal may have a value several times. */
+function pairsOf(
+  rows: Uint32Array,
+  values: Uint32Array,
+  idOf: readonly number[],
+  stored: StoredSegment,
+  { firstOrdinal, lastOrdinal }: { firstOrdinal: number; lastOrdinal: number },
+): { ordinals: number[]; ids: number[] } {
+  const ordinals: number[] = []
+  const ids: number[] = []
+  for (let index = 0; index < rows.length; index++) {
+    const ordinal = stored.firstOrdinal + rows[index]! - stored.firstRow
+    const id = idOf[values[index]!]!
+    if (id === NO_VALUE || ordinal < firstOrdinal || ordinal > lastOrdinal) continue
+    if (ordinal < stored.firstOrdinal || ordinal > stored.lastOrdinal) continue
+    ordinals.push(ordinal)
+    ids.push(id)
+  }
+  return { ordinals, ids }
 }

@@ -112,6 +112,7 @@ export class PendingTables {
       const valueOf = (column: IncomingColumn) => {
         if (column === 'identity') return `${identitySql('w.eventID', 'i.idSuffix')} AS identity`
         if (column === 'place') return `row - ${first} AS place`
+        if (column === 'allLeaves') return 'leaves AS allLeaves'
         // The file may have another number by now: uploads of the same name come one after another.
         return column === 'logFile' ? `${logFile}::INTEGER AS logFile` : column
       }

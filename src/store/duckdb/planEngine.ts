@@ -19,7 +19,9 @@ import type { CountedField } from './groupCounts.ts'
 import type { IntegrityTable } from './integrityTable.ts'
 import { MatchingEvents, sliceSql } from './matchingEvents.ts'
 import { PathTables } from './pathTables.ts'
+import type { RecordSegments } from './recordSegments.ts'
 import { RepeatsFinder, type Repeats } from './repeats.ts'
+import { SegmentWords } from './segmentWords.ts'
 import type { Shapes } from './shapes.ts'
 import type { TextLengths } from './textLengths.ts'
 
@@ -29,6 +31,7 @@ export class PlanEngine {
   readonly #shapes: Shapes
   readonly #lengths: TextLengths
   readonly #pathTables: PathTables
+  readonly #words: SegmentWords
   readonly #notes: EventNoteTable
   readonly #integrity: IntegrityTable
   readonly #results: MaterializedResults
@@ -39,6 +42,7 @@ export class PlanEngine {
     shapes: Shapes,
     { notes, integrity }: { readonly notes: EventNoteTable; readonly integrity: IntegrityTable },
     lengths: TextLengths,
+    segments: RecordSegments,
   ) {
     this.#connections = connections
     this.#shapes = shapes
@@ -47,7 +51,8 @@ export class PlanEngine {
     this.#lengths = lengths
     this.#results = new MaterializedResults(connections)
     this.#repeats = new RepeatsFinder(connections)
-    this.#pathTables = new PathTables(connections, lengths)
+    this.#pathTables = new PathTables(connections, lengths, segments, shapes)
+    this.#words = new SegmentWords(connections, segments)
   }
 
   find(query: EventQuery, signal: AbortSignal): Promise<MatchingEvents> {
@@ -141,7 +146,11 @@ export class PlanEngine {
   }
 
   /** Keeps the tables that a statement uses until the task is done. */
-  async #withTables<R>(asOf: AsOf, task: (tables: Pick<Lookups, LookedUpTable>) => Promise<R>): Promise<R> {
+  async #withTables<R>(
+    asOf: AsOf,
+    task: (tables: Pick<Lookups, LookedUpTable>) => Promise<R>,
+    signal?: AbortSignal,
+  ): Promise<R> {
     const releases: (() => void)[] = []
     try {
       return await task({
@@ -157,6 +166,11 @@ export class PlanEngine {
           )) as [[number]]
           return most <= 1
         },
+        segmentsWith: async (word) => {
+          const { sql, release } = await this.#words.acquire(word, signal)
+          releases.push(release)
+          return sql
+        },
         noteTable: (field) => this.#notes.table(field, asOf),
         integrityTable: () => this.#integrity.table(asOf),
       })
@@ -170,9 +184,13 @@ export class PlanEngine {
     signal: AbortSignal | undefined,
     task: (sql: FilterSql) => Promise<R>,
   ): Promise<R> {
-    const lookups = lookupsOf(this.#connections, this.#shapes, signal)
-    return this.#withTables(asOf, async (tables) =>
-      task(await filterSql(filter, asOf.nowMs, { ...lookups, ...tables }, DUCKDB)),
+    return this.#withTables(
+      asOf,
+      async (tables) => {
+        const lookups = lookupsOf(this.#connections, this.#shapes, tables, signal)
+        return task(await filterSql(filter, asOf.nowMs, { ...lookups, ...tables }, DUCKDB))
+      },
+      signal,
     )
   }
 
@@ -191,13 +209,14 @@ export class PlanEngine {
 
 type FieldTexts = Omit<CountedField, 'values'>
 
-type LookedUpTable = 'pathTable' | 'hasOneValue' | 'noteTable' | 'integrityTable'
+type LookedUpTable = 'pathTable' | 'hasOneValue' | 'segmentsWith' | 'noteTable' | 'integrityTable'
 
 type FieldValues = ReturnType<MatchingEvents['values']>
 
 function lookupsOf(
   connections: Connections,
   shapes: Shapes,
+  tables: Pick<Lookups, 'segmentsWith'>,
   signal: AbortSignal | undefined,
 ): Omit<Lookups, LookedUpTable> {
   return {
@@ -213,13 +232,11 @@ function lookupsOf(
       const parts = [...new Set(fragments(word))]
       const params: string[] = []
       const param = (value: string) => DUCKDB.param(params.push(value))
-      const conditions = [
-        `NOT (${directWord(word, DUCKDB, param)})`,
-        ...parts.map((part) => `(${directWord(part, DUCKDB, param)})`),
-      ]
+      const conditions = [`NOT (${await directWord(word, DUCKDB, param, tables)})`]
+      for (const part of parts) conditions.push(`(${await directWord(part, DUCKDB, param, tables)})`)
       const found: number[] = []
       await connections.readChunks(
-        `SELECT e.ordinal::DOUBLE, e.shape, e.leaves FROM events e WHERE ${conditions.join(' AND ')}`,
+        `SELECT e.ordinal::DOUBLE, e.shape, all_leaves(e.leaves, e.ordinal) FROM events e WHERE ${conditions.join(' AND ')}`,
         params,
         async (rows) => {
           const known = await shapes.get(rows.map((row) => row[1] as number))

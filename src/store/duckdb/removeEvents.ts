@@ -46,6 +46,9 @@ export async function removeEvents(
       AND (SELECT count(*) FROM events e WHERE e.eventID = c.eventID) < 2
     );
     DELETE FROM logFiles WHERE id = ${id};
+    DELETE FROM segments WHERE NOT EXISTS (
+      SELECT 1 FROM events e WHERE e.ordinal BETWEEN segments.firstOrdinal AND segments.lastOrdinal
+    );
     DROP TABLE temp.heirs;
     DROP TABLE temp.contested`)
   return { name: file[0], removed, kept, shapes: await removeShapes(writer, pendingShapes) }

@@ -16,7 +16,7 @@ const TIME = readIndex('eventTimeMs')
 const EVENT_ID = readIndex('eventID')
 
 /** The columns of the table `events` that make a {@link CloudTrailEvent} and its record. */
-export const WHOLE_ROW = `${columnsAs((column) => column)}, e.shape, e.leaves`
+export const WHOLE_ROW = `${columnsAs((column) => column)}, e.shape, all_leaves(e.leaves, e.ordinal)`
 
 /**
  * The columns of an event for lists: cuts values, so that a page has a sane size whatever the records contain.

@@ -15,7 +15,9 @@ export const COLUMN_TYPES: Readonly<Record<ColumnType, string>> = {
 /**
  * The tables of the newest version; migrations.ts turns older ones into these. For a log file
  * `path` is its URI, `mtimeMs` its `modifiedMs`, and `finished` whether nothing more of it will come. `duplicates` has the further log files that
- * contain an event: `events.logFile` is the one that it was added from. `main` is the store's own catalogue: see
+ * contain an event: `events.logFile` is the one that it was added from. `segments` says which rows' leaves are in which
+ * segment, at which position of the file that has them: `firstRow` is the row of the first ordinal, `shapes` has the
+ * number of each of its shapes. Those leaves are null in `events`. `main` is the store's own catalogue: see
  * openDuckDB.
  */
 export const TABLES = `
@@ -29,6 +31,9 @@ export const TABLES = `
     shape INTEGER,
     leaves VARCHAR USING COMPRESSION zstd,
     readings VARCHAR USING COMPRESSION zstd
+  );
+  CREATE TABLE segments (
+    firstOrdinal BIGINT, lastOrdinal BIGINT, firstRow INTEGER, shapes INTEGER[], position BIGINT, bytes BIGINT, checksum UINTEGER
   );
   CREATE TABLE logFiles (
     id INTEGER, name VARCHAR, path VARCHAR, size BIGINT, mtimeMs DOUBLE,
@@ -53,6 +58,7 @@ export const MACROS = `
     contains(x, ' ') OR contains(x, chr(10)) OR contains(x, chr(13)) OR contains(x, chr(9));
   CREATE OR REPLACE TEMP MACRO compact_json(json) AS
     regexp_replace(json, '("[^"\\\\]*(?:\\\\.[^"\\\\]*)*")|[ \\t\\n\\r]+', '\\1', 'g');
+  CREATE OR REPLACE TEMP MACRO all_leaves(leaves, ordinal) AS coalesce(leaves, segment_leaves(ordinal::INTEGER));
   CREATE OR REPLACE TEMP MACRO decode_leaf(x) AS
     CASE WHEN contains(x, '\\') AND NOT regexp_matches(x, '(?i)\\\\u(0000|001[c-f])')
       THEN coalesce(try(json_extract_string('"' || x || '"', '$')), x) ELSE x END;
