@@ -111,6 +111,14 @@ test('refuses to serve without an engine that it can load, in one sentence that 
   await rm(installed, { recursive: true })
 })
 
+test('refuses to serve on a processor without the vector instructions that it needs, in one sentence', async () => {
+  const ended = await runToEnd(['--no-enable-sse4-1', SERVER, '--port', '0', '--in-memory'])
+  // Other processors have no such option.
+  test.skip(ended.stderr.includes('bad option'), 'Only an x86 processor can do without.')
+  expect(ended).toMatchObject({ status: 1, stdout: '' })
+  expect(oneSentence(ended.stderr)).toContain('SSE4.1')
+})
+
 test('npm start passes its options on: --help explains them, --version tells the version', async () => {
   const help = await runToEnd([START, '--help'])
   expect(help.status).toBe(0)

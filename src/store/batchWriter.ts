@@ -3,7 +3,6 @@ import { hashID } from '../cloudtrail/hashID.ts'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import type { RecordShape } from '../cloudtrail/recordShape.ts'
 import { RecordScanner } from '../cloudtrail/scan/recordScanner.ts'
-import { canScan } from '../cloudtrail/scan/scanInstance.ts'
 import {
   BATCH_COLUMNS,
   chunksOf,
@@ -131,7 +130,6 @@ export class BatchWriter {
    * and say which number the log file has in the next one.
    */
   beginText(text: Uint8Array, logFile: number, entry: string | null): TextTaker | null {
-    if (!canScan()) return null
     const scanner = (this.#scanner ??= new RecordScanner({
       readingsOf: readingsText,
       maxRows: MAX_ROWS,

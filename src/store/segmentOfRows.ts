@@ -1,11 +1,9 @@
 import type { ScannedRows } from '../cloudtrail/scan/scannedRows.ts'
 import { LARGE_RECORD_BYTES } from './recordBatch.ts'
 import { encodeSegment } from './segments/encodeSegment.ts'
-import { canRunSegments } from './segments/segmentModule.ts'
 
 /**
- * A segment with the leaves of rows, in an order, but for those of large records; null if the processor cannot make
- * one. `shapes`: the number of each of their shapes in the segment, `leafCounts`: how many leaves a record of each of
+ * A segment with the leaves of rows, in an order, but for those of large records. `shapes`: the number of each of their shapes in the segment, `leafCounts`: how many leaves a record of each of
  * those has.
  */
 export function segmentOfRows(
@@ -13,8 +11,7 @@ export function segmentOfRows(
   order: Uint32Array,
   shapes: readonly number[],
   leafCounts: readonly number[],
-): Uint8Array<ArrayBuffer> | null {
-  if (!canRunSegments()) return null
+): Uint8Array<ArrayBuffer> {
   const rows = {
     count,
     memory,

@@ -12,3 +12,6 @@ export class StoreError extends Error {
     this.isInUse = isInUse
   }
 }
+
+/** A part of the store's files is not as it was written, so what is asked for cannot be read. */
+export class StoreDamaged extends StoreError {}

@@ -7,7 +7,6 @@ interface Platform {
   ) => { decode(bytes: Uint8Array): string }
   readonly TextEncoder: new () => { encodeInto(text: string, to: Uint8Array): { readonly written: number } }
   readonly WebAssembly: {
-    validate(bytes: Uint8Array): boolean
     readonly Module: new (bytes: Uint8Array) => object
     readonly Instance: new (module: object) => { readonly exports: unknown }
   }

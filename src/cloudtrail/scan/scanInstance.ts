@@ -65,13 +65,6 @@ export interface ScanInstance {
 
 const bytes = () => Uint8Array.from(atob(SCAN_MODULE), (character) => character.charCodeAt(0))
 
-/** Whether the platform can run the module: it needs vectors of 16 bytes, which some processors lack. */
-export function canScan(): boolean {
-  able ??= WebAssembly.validate(bytes())
-  return able
-}
-
-let able: boolean | undefined
 let compiled: object | undefined
 
 /** A module of its own, with a memory of its own. */

@@ -5,6 +5,7 @@ import {
   StoreInterrupted,
   UnknownSnapshot,
 } from '../../store/eventStore.ts'
+import { StoreDamaged } from '../../store/storeError.ts'
 import { DurableFileError } from '../kept/durableFile.ts'
 import { answerProblem, ProblemError, tellTerminal } from './problem.ts'
 
@@ -25,6 +26,8 @@ export const answerError: ErrorHandler = (error, context) => {
     return answerProblem(context, { title: 'Query timed out', status: 503, detail: error.message })
   if (error instanceof QueryMemoryError)
     return answerProblem(context, { title: 'Not enough memory', status: 503, detail: error.message })
+  if (error instanceof StoreDamaged)
+    return answerProblem(context, { title: 'Store damaged', status: 500, detail: error.message })
   if (error instanceof StoreInterrupted)
     return answerProblem(
       context,

@@ -1,11 +1,17 @@
-import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api'
+import type {
+  DuckDBAppender,
+  DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBInstance,
+  DuckDBValue,
+} from '@duckdb/node-api'
 import PQueue from 'p-queue'
 import { QueryTimeoutError, QueryMemoryError } from '../eventStore.ts'
 import { queueTask } from '../queueTask.ts'
 import type { Attachment } from './attachment.ts'
 import { CommitGate } from './commitGate.ts'
 import { loadEngine } from './engine.ts'
-import { isOutOfMemory } from './engineErrors.ts'
+import { isOutOfMemory, whyNotRead } from './engineErrors.ts'
 
 /** One row of a result, columns in the order of the SELECT. */
 export type Row = readonly unknown[]
@@ -100,27 +106,22 @@ export class Connections {
     }
   }
 
-  /** Appends rows, given by their columns, to a table of integers and texts in memory. */
+  /** Appends rows, given by their columns, to a table of integers and texts in memory. Bounded as a query is. */
   async append(table: string, columns: readonly ArrayLike<number | string>[]): Promise<void> {
     const [database, schema, name] = table.split('.') as [string, string, string]
-    const { DuckDBDataChunk } = loadEngine()
-    const connection = await this.#take()
-    try {
+    const { stopped, reasonOf } = this.#bounds(undefined)
+    const appended = async (connection: DuckDBConnection) => {
       const appender = await connection.createAppender(name, schema, database)
-      const types = columns.map((_, index) => appender.columnType(index))
       for (let first = 0; first < columns[0]!.length; first += ROWS_OF_CHUNK) {
-        const count = Math.min(ROWS_OF_CHUNK, columns[0]!.length - first)
-        const chunk = DuckDBDataChunk.create(types, count)
-        for (const [index, values] of columns.entries()) {
-          const vector = chunk.getColumnVector(index)
-          for (let row = 0; row < count; row++) vector.setItem(row, values[first + row]!)
-          vector.flush()
-        }
-        appender.appendDataChunk(chunk)
+        stopped.throwIfAborted()
+        appender.appendDataChunk(chunkOf(appender, columns, first))
       }
       appender.closeSync()
-    } finally {
-      this.#giveBack(connection)
+    }
+    try {
+      await queueTask(this.#queries, stopped, () => this.#lend(stopped, appended))
+    } catch (error) {
+      throw reasonOf(error)
     }
   }
 
@@ -159,7 +160,7 @@ export class Connections {
       }
       this.#attachment.checkWhole(times)
     } catch (error) {
-      throw await this.#attachment.reasonOf(error, times)
+      throw await this.#attachment.reasonOf(whyNotRead(error), times)
     } finally {
       stopping.end()
       this.#giveBack(connection)
@@ -186,7 +187,7 @@ export class Connections {
     try {
       return await use(connection)
     } catch (error) {
-      throw await this.#attachment.reasonOf(error, times)
+      throw await this.#attachment.reasonOf(whyNotRead(error), times)
     } finally {
       stopping.end()
       this.#giveBack(connection)
@@ -224,6 +225,22 @@ export class Connections {
   close(): void {
     for (const connection of this.#idle) connection.closeSync()
   }
+}
+
+function chunkOf(
+  appender: DuckDBAppender,
+  columns: readonly ArrayLike<number | string>[],
+  first: number,
+): DuckDBDataChunk {
+  const types = columns.map((_, index) => appender.columnType(index))
+  const count = Math.min(ROWS_OF_CHUNK, columns[0]!.length - first)
+  const chunk = loadEngine().DuckDBDataChunk.create(types, count)
+  for (const [index, values] of columns.entries()) {
+    const vector = chunk.getColumnVector(index)
+    for (let row = 0; row < count; row++) vector.setItem(row, values[first + row]!)
+    vector.flush()
+  }
+  return chunk
 }
 
 /** Interrupts the connection when the signal aborts, until `end` is called. */

@@ -1,5 +1,5 @@
 import { StoreInterrupted } from '../eventStore.ts'
-import { StoreError } from '../storeError.ts'
+import { StoreDamaged, StoreError } from '../storeError.ts'
 
 export function whyNotOpened(error: unknown, folder: string, file: string): StoreError {
   if (error instanceof StoreError) return error
@@ -47,6 +47,15 @@ export function whyNotWritten(error: unknown): StoreError | StoreInterrupted {
     'the event data store cannot be written. Data that was stored before is safe. Restart the console. Its terminal output has the details',
     { cause: error },
   )
+}
+
+/** The error to report for a statement that failed, as one that read what is damaged says it in words of the engine. */
+export function whyNotRead(error: unknown): unknown {
+  const [, said] =
+    /^Invalid Input Error: (The file \S+ of the event data store is damaged .*)/s.exec(
+      (error as Error).message,
+    ) ?? []
+  return said === undefined ? error : new StoreDamaged(said)
 }
 
 export function isInUse(error: unknown): boolean {

@@ -19,6 +19,7 @@ import { RecordSegments } from './recordSegments.ts'
 import { MACROS, TABLES } from './schema.ts'
 import { addSegmentFunction } from './segmentFunction.ts'
 import { StoreFile } from './storeFile.ts'
+import { canRunSegments } from '../segments/segmentModule.ts'
 import { sqlText } from '../sqlText.ts'
 
 const MEMORY_LIMIT = '500MB'
@@ -31,6 +32,10 @@ export async function openDuckDB(
 ): Promise<EventStore> {
   const file = folder === null ? null : duckDBFile(folder, name)
   const { DuckDBInstance } = loadEngine()
+  if (!canRunSegments())
+    throw new StoreError(
+      'The event data store needs vector instructions that this processor does not have (SSE4.1, in x86 processors since 2008). Use another machine.',
+    )
   // The engine may download nothing, and read nothing but the store.
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(Math.max(2, availableParallelism())),

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Attachment } from './attachment.ts'
 import { Connections } from './connections.ts'
 import { MACROS, TABLES } from './schema.ts'
+import { addSegmentFunction } from './segmentFunction.ts'
 import { LARGE_RECORD_BYTES, TextLengths } from './textLengths.ts'
 
 class CountingConnections extends Connections {
@@ -21,6 +22,7 @@ beforeEach(async () => {
   instance = await DuckDBInstance.create(':memory:', { threads: '2' })
   const writer = await instance.connect()
   await writer.run(`ATTACH ':memory:' AS store; USE store; ${TABLES}`)
+  addSegmentFunction(writer, () => undefined)
   connections = new CountingConnections(
     instance,
     async (connection) => void (await connection.run(`USE store; ${MACROS}`)),

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { StoreError } from '../storeError.ts'
+import { StoreDamaged } from '../storeError.ts'
 import { HEADER_BYTES, readHeader, type PartName, type SegmentHeader } from './segmentHeader.ts'
 import type { SegmentModule } from './segmentModule.ts'
 
@@ -34,7 +34,7 @@ export class Segment {
   readonly #sound = new Set<PartName>()
 
   /**
-   * `checksum`: that of the segment that must be here. Throws a StoreError if the header is damaged or another one,
+   * `checksum`: that of the segment that must be here. Throws StoreDamaged if the header is damaged or another one,
    * like all that reads the segment where it is damaged.
    */
   constructor(source: SegmentSource, checksum: number) {
@@ -76,9 +76,9 @@ export class Segment {
     return groups
   }
 
-  #damage(offset: number): StoreError {
+  #damage(offset: number): StoreDamaged {
     const { fileName, position } = this.#source
-    return new StoreError(
+    return new StoreDamaged(
       `The file ${fileName} of the event data store is damaged from byte ${position + offset} on, so the records there cannot be read. Restore it from a backup, or load the log files into a new store.`,
     )
   }

@@ -67,7 +67,7 @@ const MOST_KEPT = 192 * 1024 * 1024
 
 let compiled: WebAssembly.Module | undefined
 
-/** Whether the processor can run the module: it needs vectors of 16 bytes, which some lack. */
+/** Whether the processor can run the module: it needs vectors of 16 bytes, as that of `cloudtrail/scan` does. */
 export const canRunSegments = (): boolean => WebAssembly.validate(Buffer.from(SEGMENT_MODULE, 'base64'))
 
 /** The module, with its memory dealt out in areas. */
