@@ -8,7 +8,7 @@ import type { CommitGate } from './commitGate.ts'
 import type { Connections } from './connections.ts'
 import { conflictProblems } from './conflictProblems.ts'
 import { sortOutDuplicates, type Conflict } from './duplicates.ts'
-import { STORE_ID } from './snapshots.ts'
+import { LAST_ORDINAL, STORE_ID } from './snapshots.ts'
 import { STORED_COLUMNS, Incoming, type IncomingRows } from './incoming.ts'
 import { insertAsJson } from './insertAsJson.ts'
 import { KnownHashes } from './knownHashes.ts'
@@ -74,7 +74,10 @@ export class BatchAdder {
   async load(): Promise<void> {
     await this.#logFiles.load()
     await this.#older.load()
-    const last = await numberFrom(this.#writer, 'SELECT coalesce(max(ordinal), 0)::DOUBLE FROM events')
+    const last = await numberFrom(
+      this.#writer,
+      `SELECT greatest(coalesce(max(ordinal), 0), (SELECT coalesce(max(value::BIGINT), 0) FROM notes WHERE name = '${LAST_ORDINAL}'))::DOUBLE FROM events`,
+    )
     this.lastOrdinal = Math.max(last, this.#segments.lastOrdinal)
   }
 
@@ -135,7 +138,7 @@ export class BatchAdder {
       try {
         const removed = await removeEvents(this.#writer, id, this.#pending.shapes())
         if (removed) {
-          await this.#writer.run('INSERT OR REPLACE INTO notes VALUES ($1, $2)', [STORE_ID, storeID])
+          await this.#setNote(STORE_ID, storeID)
           onCommit()
         }
         await this.#commit()
@@ -148,6 +151,10 @@ export class BatchAdder {
         throw error
       }
     })
+  }
+
+  async #setNote(name: string, value: string): Promise<void> {
+    await this.#writer.run('INSERT OR REPLACE INTO notes VALUES ($1, $2)', [name, value])
   }
 
   async #add(batch: RecordBatch): Promise<BatchReport> {
@@ -164,6 +171,8 @@ export class BatchAdder {
       await this.#insertShapes(newShapes)
       if (batch.rowCount > 0) await this.#insertRows(incoming, batch.rowCount, segment, added)
       const identified = await this.#addIdentified(batch.contentEnd, fileIds, added)
+      if (added.rows > 0 && added.dropped.length > 0)
+        await this.#setNote(LAST_ORDINAL, String(this.lastOrdinal + added.rows))
       await this.#keepPending(incoming, batch.pending)
       reports = await this.#reportsOf(batch, fileIds, identified, added)
       await this.#logFiles.insert(batch.logFiles, fileIds, reports)

@@ -81,3 +81,14 @@ test('temporary files of a killed process are removed by the next one', async ()
   expect(existsSync(aside)).toBe(false)
   await store.close()
 })
+
+test('a snapshot is known again after a restart, also where the last records were duplicates', async () => {
+  const first = await openDuckDB(folder, 'log-files')
+  await addRecords(first, [RECORD], 'one.json')
+  await addRecords(first, [RECORD.replace('e1', 'e2'), RECORD], 'two.json')
+  const query = { filter: EVERYTHING, asOf: first.asOf(0) }
+  await first.close()
+  const again = await openDuckDB(folder, 'log-files')
+  expect(await again.countEvents(query)).toBe(2)
+  await again.close()
+})

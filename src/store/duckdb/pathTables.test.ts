@@ -7,7 +7,6 @@ import { PathTables } from './pathTables.ts'
 import { RecordSegments } from './recordSegments.ts'
 import { MACROS, TABLES } from './schema.ts'
 import { addSegmentFunction } from './segmentFunction.ts'
-import { Shapes } from './shapes.ts'
 import { TextLengths } from './textLengths.ts'
 
 let instance: DuckDBInstance
@@ -24,7 +23,7 @@ beforeEach(async () => {
     new Attachment(await instance.connect(), null),
   )
   const segments = await RecordSegments.open(null, writer)
-  tables = new PathTables(connections, new TextLengths(connections), segments, new Shapes(connections))
+  tables = new PathTables(connections, new TextLengths(connections), segments)
 })
 afterEach(() => {
   connections.close()

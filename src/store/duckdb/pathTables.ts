@@ -1,9 +1,7 @@
 import PQueue from 'p-queue'
 import type { Connections } from './connections.ts'
-import { decodeLeaf } from '../../cloudtrail/recordShape.ts'
-import { valuesAtSlots } from '../segments/valuesAtSlots.ts'
-import type { RecordSegments, StoredSegment } from './recordSegments.ts'
-import type { Shapes } from './shapes.ts'
+import { PathValues, readSegments, type PathRange } from './pathValues.ts'
+import type { RecordSegments } from './recordSegments.ts'
 import { LARGE_RECORD_BYTES, type TextLengths } from './textLengths.ts'
 
 /** How many values of one path are kept. */
@@ -28,8 +26,8 @@ interface PathTable {
   /** The last ordinal whose values it has. */
   upTo: number
   rows: number
-  /** How many distinct values it has. */
-  values: number
+  /** The greatest number of a value. */
+  maxId: number
   bytes: number
 }
 
@@ -58,14 +56,12 @@ export class PathTables {
   readonly #connections: Connections
   readonly #lengths: TextLengths
   readonly #segments: RecordSegments
-  readonly #shapes: Shapes
   /** The least recently used first. */
   readonly #paths = new Map<string, AskedPath>()
   #next = 0
 
-  constructor(connections: Connections, lengths: TextLengths, segments: RecordSegments, shapes: Shapes) {
+  constructor(connections: Connections, lengths: TextLengths, segments: RecordSegments) {
     this.#segments = segments
-    this.#shapes = shapes
     this.#connections = connections
     this.#lengths = lengths
   }
@@ -104,99 +100,89 @@ export class PathTables {
     if (asked.isTooLarge) return null
     const known = asked.table
     if (known && known.upTo >= lastOrdinal) return known
-    const wanted = 'e.ordinal > $2::BIGINT AND e.ordinal <= $3::BIGINT'
-    const params = [path, known?.upTo ?? 0, lastOrdinal]
-    const large = (await this.#lengths.hasLargeRecords(lastOrdinal))
-      ? `coalesce(sum(strlen(e.leaves)) FILTER (strlen(e.leaves) > ${LARGE_RECORD_BYTES}), 0)`
-      : '0'
-    const [[events, slots, bytesOfLarge, withLeaves]] = (await this.#connections.query(
-      `SELECT count(*)::DOUBLE, coalesce(max(len(p.slots)), 0)::DOUBLE, ${large}::DOUBLE, count(e.leaves)::DOUBLE FROM events e
-       JOIN (SELECT shape, slots FROM slots WHERE path = $1) p ON p.shape = e.shape WHERE ${wanted}`,
-      params,
-    )) as [[number, number, number, number]]
-    asked.isTooLarge =
-      (known?.rows ?? 0) + events * Math.min(slots, 4) > MAX_VALUES_OF_PATH ||
-      bytesOfLarge > MAX_BYTES_OF_LARGE
-    if (asked.isTooLarge) return null
-    const table = (asked.table ??= await this.#create())
-    const { name } = table
-    const fresh = `${name}_fresh`
-    if (withLeaves > 0) await this.#readTable(fresh, wanted, params)
-    else await this.#make(fresh)
-    await this.#readSegments(fresh, path, (known?.upTo ?? 0) + 1, lastOrdinal)
-    const before = table.values
-    // Then each value is there once.
-    const isAll = !known && withLeaves === 0
-    const [[values]] = (await this.#connections.query(
-      isAll
-        ? `INSERT INTO ${name}_values SELECT id + 1, value FROM ${fresh}_values`
-        : `INSERT INTO ${name}_values SELECT ${before} + row_number() OVER (), value
-           FROM (SELECT DISTINCT value FROM ${fresh}_values ANTI JOIN ${name}_values USING (value))`,
-      [],
-    )) as unknown as [[bigint]]
-    table.values += Number(values)
-    const [[length]] = (await this.#connections.query(
-      `SELECT coalesce(sum(strlen(value)), 0)::DOUBLE FROM ${name}_values WHERE id > ${before}`,
-      [],
-    )) as [[number]]
-    table.bytes += Number(values) * BYTES_OF_VALUE + length
-    asked.isTooLarge = table.bytes > MAX_BYTES_OF_PATH
-    if (!asked.isTooLarge) {
-      const distinct = slots > 1 ? 'DISTINCT' : ''
-      const [[rows]] = (await this.#connections.query(
-        isAll
-          ? `INSERT INTO ${name}_rows SELECT ${distinct} ordinal, id + 1 FROM ${fresh}_rows`
-          : `INSERT INTO ${name}_rows SELECT ${distinct} f.ordinal, v.id FROM ${fresh}_rows f
-             JOIN ${fresh}_values n ON n.id = f.id JOIN ${name}_values v ON v.value = n.value`,
-        [],
-      )) as unknown as [[bigint]]
-      table.upTo = lastOrdinal
-      table.rows += Number(rows)
-      table.bytes += Number(rows) * BYTES_OF_ROW
+    const firstOrdinal = (known?.upTo ?? 0) + 1
+    const found = await this.#read(
+      { path, firstOrdinal, lastOrdinal },
+      MAX_VALUES_OF_PATH - (known?.rows ?? 0),
+    )
+    asked.isTooLarge = found === null
+    if (found === null) return null
+    const table = known ?? (await this.#create())
+    try {
+      await (known ? this.#addTo(known, found) : this.#fill(table.name, found))
+      await this.#measure(table)
+    } catch (error) {
+      if (!known) this.#drop(table)
+      throw error
     }
-    for (const part of ['values', 'rows']) await this.#connections.query(`DROP TABLE ${fresh}_${part}`, [])
+    table.upTo = lastOrdinal
+    asked.table = table
+    asked.isTooLarge = table.bytes > MAX_BYTES_OF_PATH
     return asked.isTooLarge ? null : table
   }
 
-  /** Makes `_values (id, value)` and `_rows (ordinal, id)`, of the events whose leaves are in the table `events`. */
-  async #readTable(fresh: string, wanted: string, params: readonly (string | number)[]): Promise<void> {
-    await this.#connections.query(
-      `CREATE OR REPLACE TABLE ${fresh}_texts AS SELECT DISTINCT ordinal, value FROM (
-        SELECT e.ordinal, unnest(leaf_texts(e.leaves, p.slots)) AS value FROM events e
-        JOIN (SELECT shape, slots FROM slots WHERE path = $1) p ON p.shape = e.shape
-        WHERE ${wanted} AND e.leaves IS NOT NULL)`,
-      params,
-      undefined,
-      true,
+  /** null if there are too many values, or if the records are too large to read them for a table. */
+  async #read(range: PathRange, maxRows: number): Promise<PathValues | null> {
+    if ((await this.#bytesOfLarge(range)) > MAX_BYTES_OF_LARGE) return null
+    const found = new PathValues(maxRows)
+    const { path, firstOrdinal, lastOrdinal } = range
+    const slots = (await this.#connections.query('SELECT shape, slots FROM slots WHERE path = $1', [
+      path,
+    ])) as [number, readonly number[]][]
+    await readSegments(this.#segments, new Map(slots), range, found)
+    await this.#connections.readChunks(
+      `SELECT e.ordinal::INTEGER, unnest(leaf_texts(e.leaves, p.slots)) FROM events e
+       JOIN (SELECT shape, slots FROM slots WHERE path = $1) p ON p.shape = e.shape
+       WHERE e.leaves IS NOT NULL AND e.ordinal BETWEEN $2::BIGINT AND $3::BIGINT`,
+      [path, firstOrdinal, lastOrdinal],
+      async (rows) => {
+        for (const [ordinal, value] of rows as [number, string][]) found.add(ordinal, found.indexOf(value))
+      },
     )
+    if (slots.some(([, each]) => each.length > 1)) found.makeDistinct()
+    return found.isTooLarge ? null : found
+  }
+
+  /** How many bytes of leaves the large records have that have a path. */
+  async #bytesOfLarge({ path, firstOrdinal, lastOrdinal }: PathRange): Promise<number> {
+    if (!(await this.#lengths.hasLargeRecords(lastOrdinal))) return 0
+    const [[bytes]] = (await this.#connections.query(
+      `SELECT coalesce(sum(strlen(e.leaves)), 0)::DOUBLE FROM events e JOIN (SELECT shape FROM slots WHERE path = $1) p ON p.shape = e.shape
+       WHERE strlen(e.leaves) > ${LARGE_RECORD_BYTES} AND e.ordinal BETWEEN $2::BIGINT AND $3::BIGINT`,
+      [path, firstOrdinal, lastOrdinal],
+    )) as [[number]]
+    return bytes
+  }
+
+  /** Fills `_values (id, value)` and `_rows (ordinal, id)`, which are empty. */
+  async #fill(name: string, { values, ordinals, indexes }: PathValues): Promise<void> {
+    const texts = [...values]
+    await this.#connections.append(`${name}_values`, [texts.map((_, index) => index), texts])
+    await this.#connections.append(`${name}_rows`, [ordinals, indexes])
+  }
+
+  async #addTo({ name, maxId }: PathTable, found: PathValues): Promise<void> {
+    const fresh = `${name}_fresh`
+    await this.#make(fresh)
+    await this.#fill(fresh, found)
     for (const statement of [
-      `CREATE OR REPLACE TABLE ${fresh}_values AS SELECT (-row_number() OVER ())::INTEGER AS id, value
-       FROM (SELECT DISTINCT value FROM ${fresh}_texts)`,
-      `CREATE OR REPLACE TABLE ${fresh}_rows AS SELECT ordinal::INTEGER AS ordinal, id
-       FROM ${fresh}_texts JOIN ${fresh}_values USING (value)`,
-      `DROP TABLE ${fresh}_texts`,
+      `INSERT INTO ${name}_values SELECT ${maxId} + row_number() OVER (), value
+       FROM ${fresh}_values ANTI JOIN ${name}_values USING (value)`,
+      `INSERT INTO ${name}_rows SELECT f.ordinal, v.id FROM ${fresh}_rows f
+       JOIN ${fresh}_values n ON n.id = f.id JOIN ${name}_values v ON v.value = n.value`,
+      `DROP TABLE ${fresh}_values`,
+      `DROP TABLE ${fresh}_rows`,
     ])
       await this.#connections.query(statement, [])
   }
 
-  /** Adds those of the events whose leaves are in segments. */
-  async #readSegments(fresh: string, path: string, firstOrdinal: number, lastOrdinal: number): Promise<void> {
-    const ids = new Map<string, number>()
-    for (const stored of this.#segments.between(firstOrdinal, lastOrdinal)) {
-      const shapes = await this.#shapes.get(stored.shapes)
-      const slots = stored.shapes.map((shape) => shapes.get(shape)?.slotsAt(path) ?? [])
-      const { texts, rows, values } = valuesAtSlots(stored.segment, (shape) => slots[shape] ?? [])
-      const before = ids.size
-      const idOf = texts.map((text) => {
-        const value = decodeLeaf(text)
-        if (!ids.has(value)) ids.set(value, ids.size)
-        return value === '' ? NO_VALUE : ids.get(value)!
-      })
-      const pairs = pairsOf(rows, values, idOf, stored, { firstOrdinal, lastOrdinal })
-      const added = [...ids.keys()].slice(before)
-      await this.#connections.append(`${fresh}_values`, [added.map((_, index) => before + index), added])
-      await this.#connections.append(`${fresh}_rows`, [pairs.ordinals, pairs.ids])
-    }
+  async #measure(table: PathTable): Promise<void> {
+    const { name } = table
+    const [[rows, values, maxId, length]] = (await this.#connections.query(
+      `SELECT (SELECT count(*) FROM ${name}_rows)::DOUBLE, count(*)::DOUBLE, coalesce(max(id), 0), coalesce(sum(strlen(value)), 0)::DOUBLE FROM ${name}_values`,
+      [],
+    )) as [[number, number, number, number]]
+    Object.assign(table, { rows, maxId, bytes: rows * BYTES_OF_ROW + values * BYTES_OF_VALUE + length })
   }
 
   async #create(): Promise<PathTable> {
@@ -206,12 +192,14 @@ export class PathTables {
       `CREATE VIEW ${name} AS SELECT ordinal, value FROM ${name}_rows JOIN ${name}_values USING (id)`,
       [],
     )
-    return { name, upTo: 0, rows: 0, values: 0, bytes: 0 }
+    return { name, upTo: 0, rows: 0, maxId: 0, bytes: 0 }
   }
 
   async #make(name: string): Promise<void> {
-    for (const columns of ['_values (id INTEGER, value VARCHAR)', '_rows (ordinal INTEGER, id INTEGER)'])
-      await this.#connections.query(`CREATE OR REPLACE TABLE ${name}${columns}`, [])
+    await this.#connections.query(
+      `CREATE OR REPLACE TABLE ${name}_values (id INTEGER, value VARCHAR); CREATE OR REPLACE TABLE ${name}_rows (ordinal INTEGER, id INTEGER)`,
+      [],
+    )
   }
 
   #bound(): void {
@@ -227,33 +215,13 @@ export class PathTables {
 
   #dropUnused(asked: AskedPath): void {
     if (asked.users > 0 || asked.table === null || (asked.isKept && !asked.isTooLarge)) return
-    const { name } = asked.table
+    this.#drop(asked.table)
     asked.table = null
+  }
+
+  #drop({ name }: PathTable): void {
     this.#connections.drop(name, 'VIEW')
-    for (const part of ['rows', 'values', 'fresh_texts', 'fresh_rows', 'fresh_values'])
+    for (const part of ['rows', 'values', 'fresh_rows', 'fresh_values'])
       this.#connections.drop(`${name}_${part}`)
   }
-}
-
-const NO_VALUE = -1
-
-/** Ordinals with the ids of their values, without empty ones. An ordinal may have a value several times. */
-function pairsOf(
-  rows: Uint32Array,
-  values: Uint32Array,
-  idOf: readonly number[],
-  stored: StoredSegment,
-  { firstOrdinal, lastOrdinal }: { firstOrdinal: number; lastOrdinal: number },
-): { ordinals: number[]; ids: number[] } {
-  const ordinals: number[] = []
-  const ids: number[] = []
-  for (let index = 0; index < rows.length; index++) {
-    const ordinal = stored.firstOrdinal + rows[index]! - stored.firstRow
-    const id = idOf[values[index]!]!
-    if (id === NO_VALUE || ordinal < firstOrdinal || ordinal > lastOrdinal) continue
-    if (ordinal < stored.firstOrdinal || ordinal > stored.lastOrdinal) continue
-    ordinals.push(ordinal)
-    ids.push(id)
-  }
-  return { ordinals, ids }
 }

@@ -51,7 +51,7 @@ export class PlanEngine {
     this.#lengths = lengths
     this.#results = new MaterializedResults(connections)
     this.#repeats = new RepeatsFinder(connections)
-    this.#pathTables = new PathTables(connections, lengths, segments, shapes)
+    this.#pathTables = new PathTables(connections, lengths, segments)
     this.#words = new SegmentWords(connections, segments)
   }
 

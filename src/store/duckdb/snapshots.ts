@@ -6,6 +6,9 @@ import { UnknownSnapshot, type AsOf, type EventQuery } from '../eventStore.ts'
 /** The row of `notes` that has the store's ID. */
 export const STORE_ID = 'storeID'
 
+/** The last ordinal that was given, where no event has it: the ordinals of duplicates are left out. */
+export const LAST_ORDINAL = 'lastOrdinal'
+
 /** An ID that no other store has, nor any other opening of one. */
 export function newID(): string {
   return randomBytes(6).toString('hex')

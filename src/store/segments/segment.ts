@@ -23,8 +23,9 @@ export interface SegmentGroup {
   readonly rowCount: number
   readonly shape: number
   readonly leafCount: number
-  /** Where its columns begin in their part. */
+  /** Where its columns begin and end in their part. */
   readonly columns: number
+  readonly columnsEnd: number
 }
 
 /** A segment that is read part by part. A part is compared with its checksum the first time that it is read. */
@@ -47,19 +48,38 @@ export class Segment {
 
   /** Reads a part into the module's memory. Returns where it begins. */
   load(name: PartName, module: SegmentModule): number {
-    const { offset, length, checksum } = this.header.parts[name]
+    const { offset, length } = this.header.parts[name]
     const area = module.take(length)
     const bytes = module.bytes(area, length)
-    if (this.#source.read(offset, bytes) !== length) throw this.#damage(offset)
-    if (!this.#sound.has(name)) {
-      if (crc32(bytes) !== checksum) throw this.#damage(offset)
-      this.#sound.add(name)
-    }
+    this.#read(offset, bytes)
+    this.#check(name, bytes)
     return area
   }
 
+  /** Reads a stretch of a part into an area. */
+  loadStretch(name: PartName, from: number, into: Uint8Array): void {
+    const { offset, length } = this.header.parts[name]
+    if (!this.#sound.has(name)) {
+      const whole = new Uint8Array(length)
+      this.#read(offset, whole)
+      this.#check(name, whole)
+    }
+    this.#read(offset + from, into)
+  }
+
+  #read(offset: number, into: Uint8Array): void {
+    if (this.#source.read(offset, into) !== into.length) throw this.#damage(offset)
+  }
+
+  #check(name: PartName, bytes: Uint8Array): void {
+    if (this.#sound.has(name)) return
+    const { offset, checksum } = this.header.parts[name]
+    if (crc32(bytes) !== checksum) throw this.#damage(offset)
+    this.#sound.add(name)
+  }
+
   groups(module: SegmentModule): SegmentGroup[] {
-    const { groupCount } = this.header
+    const { groupCount, parts } = this.header
     const table = module.numbers(this.load('groups', module), 4 * groupCount)
     const groups: SegmentGroup[] = []
     let first = 0
@@ -70,7 +90,8 @@ export class Segment {
         number,
         number,
       ]
-      groups.push({ first, rowCount, shape, leafCount, columns })
+      const columnsEnd = table[at + 7] ?? parts.columns.length
+      groups.push({ first, rowCount, shape, leafCount, columns, columnsEnd })
       first += rowCount
     }
     return groups

@@ -24,6 +24,7 @@ export function valuesAtSlots(
     if (groups.length === 0) return found.take()
     const columns = columnsOf(segment, groups, module)
     for (const group of groups) {
+      columns.load(group)
       for (const slot of slotsOf(group.shape)) {
         const codes = columns.codesAt(group, slot)
         if (codes) found.addCodes(group, codes, columns.valueOf)
@@ -34,37 +35,52 @@ export function valuesAtSlots(
   })
 }
 
-/** Reads columns of some groups. */
+/** Reads columns of some groups, and no more of the segment than they need. */
 function columnsOf(segment: Segment, groups: readonly SegmentGroup[], module: SegmentModule) {
   const { run } = module
-  const { valueCount, parts } = segment.header
-  const mostRows = groups.reduce((most, { rowCount }) => Math.max(most, rowCount), 0)
-  const columns = segment.load('columns', module)
+  const { parts } = segment.header
+  const most = (of: (group: SegmentGroup) => number) =>
+    groups.reduce((found, group) => Math.max(found, of(group)), 0)
+  const mostRows = most(({ rowCount }) => rowCount)
+  const wanted = groups.reduce((sum, group) => sum + lengthOf(group), 0)
+  const all = wanted > parts.columns.length / 2 ? segment.load('columns', module) : null
+  const one = all === null ? module.take(most(lengthOf)) : 0
+  let columns = 0
   const offsets = segment.load('offsets', module)
   const dictionary = segment.load('dictionary', module)
-  const raw = segment.load('raw', module)
   const codes = module.take(4 * mostRows)
-  const texts = module.take((LONGEST_WRITTEN + 1) * mostRows + parts.raw.length)
-  run.useParts(dictionary, offsets, raw)
-  const starts = module.numbers(offsets, valueCount + 1)
-  const values = Buffer.from(module.run.memory.buffer, dictionary, parts.dictionary.length)
-  const placeOf = (group: SegmentGroup, slot: number) => {
-    const columnsOfGroup = columns + group.columns
-    return columnsOfGroup + module.view.getUint32(columnsOfGroup + 4 * slot, true)
+  let raw: { readonly texts: number } | undefined
+  run.useParts(dictionary, offsets, 0)
+  const loadRaw = () => {
+    const values = segment.load('raw', module)
+    run.useParts(dictionary, offsets, values)
+    return { texts: module.take((LONGEST_WRITTEN + 1) * mostRows + parts.raw.length) }
   }
+  const placeOf = (slot: number) => columns + module.view.getUint32(columns + 4 * slot, true)
   return {
-    /** null if the values of the column are not in the dictionary. Valid until the next call. */
+    load(group: SegmentGroup): void {
+      columns = all === null ? one : all + group.columns
+      if (all === null) segment.loadStretch('columns', group.columns, module.bytes(one, lengthOf(group)))
+    },
+    /** null if the values of the loaded group's column are not in the dictionary. Valid until the next call. */
     codesAt(group: SegmentGroup, slot: number): Uint32Array | null {
-      const areCodes = run.readCodes(placeOf(group, slot), group.rowCount, codes) !== 0
+      const areCodes = run.readCodes(placeOf(slot), group.rowCount, codes) !== 0
       return areCodes ? module.numbers(codes, group.rowCount) : null
     },
     textsAt(group: SegmentGroup, slot: number): readonly string[] {
-      const end = run.writeTexts(placeOf(group, slot), 0, group.rowCount, texts)
-      return decoder.decode(module.bytes(texts, end - texts - 1)).split(LEAF_SEPARATOR)
+      raw ??= loadRaw()
+      const end = run.writeTexts(placeOf(slot), 0, group.rowCount, raw.texts)
+      return decoder.decode(module.bytes(raw.texts, end - raw.texts - 1)).split(LEAF_SEPARATOR)
     },
-    valueOf: (code: number): string => values.toString('utf8', starts[code], starts[code + 1]! - 1),
+    valueOf(code: number): string {
+      const [start, next] = module.numbers(offsets + 4 * code, 2) as unknown as [number, number]
+      return decoder.decode(module.bytes(dictionary + start, next - 1 - start))
+    },
   }
 }
+
+/** In bytes, of the columns of a group. */
+const lengthOf = ({ columns, columnsEnd }: SegmentGroup): number => columnsEnd - columns
 
 class FoundValues {
   readonly #texts: string[] = []
