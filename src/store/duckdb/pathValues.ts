@@ -14,8 +14,9 @@ export interface PathRange {
 export class PathValues {
   readonly #indexes = new Map<string, number>()
   readonly #maxRows: number
-  ordinals: number[] = []
-  indexes: number[] = []
+  #ordinals = new Int32Array(1024)
+  #valueIndexes = new Int32Array(1024)
+  #rows = 0
 
   constructor(maxRows: number) {
     this.#maxRows = maxRows
@@ -25,30 +26,54 @@ export class PathValues {
     return this.#indexes.keys()
   }
 
+  get ordinals(): Int32Array {
+    return this.#ordinals.subarray(0, this.#rows)
+  }
+
+  /** Of the values. */
+  get indexes(): Int32Array {
+    return this.#valueIndexes.subarray(0, this.#rows)
+  }
+
   get isTooLarge(): boolean {
-    return this.ordinals.length > this.#maxRows
+    return this.#rows > this.#maxRows
   }
 
   indexOf(value: string): number {
     const known = this.#indexes.get(value)
     if (known !== undefined) return known
-    this.#indexes.set(value, this.#indexes.size)
-    return this.#indexes.size - 1
+    const index = this.#indexes.size
+    this.#indexes.set(value, index)
+    return index
   }
 
   add(ordinal: number, index: number): void {
     // What exceeds the limit need not be kept.
     if (this.isTooLarge) return
-    this.ordinals.push(ordinal)
-    this.indexes.push(index)
+    if (this.#rows === this.#ordinals.length) this.#grow()
+    this.#ordinals[this.#rows] = ordinal
+    this.#valueIndexes[this.#rows++] = index
+  }
+
+  #grow(): void {
+    const [ordinals, indexes] = [this.#ordinals, this.#valueIndexes]
+    this.#ordinals = new Int32Array(2 * this.#rows)
+    this.#ordinals.set(ordinals)
+    this.#valueIndexes = new Int32Array(2 * this.#rows)
+    this.#valueIndexes.set(indexes)
   }
 
   /** Leaves out what an event has a second time. */
   makeDistinct(): void {
-    const count = this.#indexes.size
-    const pairs = new Set(this.ordinals.map((ordinal, at) => ordinal * count + this.indexes[at]!))
-    this.ordinals = Array.from(pairs, (pair) => Math.floor(pair / count))
-    this.indexes = Array.from(pairs, (pair) => pair % count)
+    const seen = new Set<number>()
+    const [ordinals, indexes] = [this.ordinals, this.indexes]
+    this.#rows = 0
+    for (const [at, ordinal] of ordinals.entries()) {
+      const pair = ordinal * this.#indexes.size + indexes[at]!
+      if (seen.has(pair)) continue
+      seen.add(pair)
+      this.add(ordinal, indexes[at]!)
+    }
   }
 }
 
