@@ -19,7 +19,7 @@ export class ByteSource {
   async peek(length: number): Promise<Buffer> {
     while (this.#aheadLength < length && (await this.#pull()));
     if (this.#aheadLength === 0 && this.#failure) throw this.#failure.error
-    if (this.#ahead.length > 1 && this.#ahead[0]!.length < length) this.#ahead = [Buffer.concat(this.#ahead)]
+    if (this.#ahead.length > 1 && this.#ahead[0]!.length < length) this.#ahead = [joined(this.#ahead)]
     return (this.#ahead[0] ?? EMPTY).subarray(0, length)
   }
 
@@ -94,3 +94,14 @@ export class ByteSource {
 }
 
 const EMPTY = Buffer.alloc(0)
+
+/** The same bytes in one. Neighbours in memory, as pieces of a text that was decompressed at once, need no copy. */
+function joined(chunks: readonly Buffer[]): Buffer {
+  const { buffer, byteOffset } = chunks[0]!
+  let end = byteOffset
+  for (const chunk of chunks) {
+    if (chunk.buffer !== buffer || chunk.byteOffset !== end) return Buffer.concat(chunks)
+    end += chunk.length
+  }
+  return Buffer.from(buffer, byteOffset, end - byteOffset)
+}

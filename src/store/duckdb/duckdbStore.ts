@@ -261,16 +261,13 @@ export class DuckDBStore implements EventStore {
   async getEvent(id: string) {
     const ordinal = await ordinalOpenedBy(id, this.#connections)
     if (ordinal === null) return null
-    const [row] = await this.#connections.query(
-      `SELECT ${WHOLE_ROW}, e.logFile FROM events e WHERE e.ordinal = ${ordinal}`,
-      [],
-    )
+    const [[row], logFiles] = await Promise.all([
+      this.#connections.query(`SELECT ${WHOLE_ROW} FROM events e WHERE e.ordinal = ${ordinal}`, []),
+      logFilesOf(this.#connections, ordinal),
+    ])
     // It may have been removed meanwhile.
     if (!row) return null
-    const [[stored], logFiles] = await Promise.all([
-      storedEvents([row], this.#shapes),
-      logFilesOf(this.#connections, ordinal, row.at(-1) as number | null),
-    ])
+    const [stored] = await storedEvents([row], this.#shapes)
     const [{ event }] = (await this.#integrity.withIntegrity([stored!], [ordinal], undefined)) as [
       StoredEvent,
     ]

@@ -23,13 +23,12 @@ export async function loadedStamps(connections: Connections): Promise<ReadonlySe
 export async function logFilesOf(
   connections: Connections,
   ordinal: number,
-  logFile: number | null,
 ): Promise<readonly { readonly name: string; readonly uri: string | null }[]> {
-  if (logFile === null) return []
   const rows = await connections.query(
-    `SELECT name, path FROM logFiles
-     WHERE id = ${logFile} OR id IN (SELECT logFile FROM duplicates WHERE ordinal = ${ordinal})
-     ORDER BY id = ${logFile} DESC, id`,
+    `WITH added AS (SELECT logFile FROM events WHERE ordinal = ${ordinal} AND logFile IS NOT NULL)
+     SELECT f.name, f.path FROM logFiles f, added
+     WHERE f.id = added.logFile OR f.id IN (SELECT logFile FROM duplicates WHERE ordinal = ${ordinal})
+     ORDER BY f.id = added.logFile DESC, f.id`,
     [],
   )
   return (rows as unknown as [string, string | null][]).map(([name, uri]) => ({ name, uri }))
