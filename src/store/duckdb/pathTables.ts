@@ -26,8 +26,6 @@ interface PathTable {
   /** The last ordinal whose values it has. */
   upTo: number
   rows: number
-  /** The greatest number of a value. */
-  maxId: number
   bytes: number
 }
 
@@ -109,13 +107,13 @@ export class PathTables {
     if (found === null) return null
     const table = known ?? (await this.#create())
     try {
-      await (known ? this.#addTo(known, found) : this.#fill(table.name, found))
+      await (known ? this.#addTo(known.name, found) : this.#fill(table.name, found))
+      table.upTo = lastOrdinal
       await this.#measure(table)
     } catch (error) {
       if (!known) this.#drop(table)
       throw error
     }
-    table.upTo = lastOrdinal
     asked.table = table
     asked.isTooLarge = table.bytes > MAX_BYTES_OF_PATH
     return asked.isTooLarge ? null : table
@@ -124,7 +122,7 @@ export class PathTables {
   /** null if there are too many values, or if the records are too large to read them for a table. */
   async #read(range: PathRange, maxRows: number): Promise<PathValues | null> {
     if ((await this.#bytesOfLarge(range)) > MAX_BYTES_OF_LARGE) return null
-    const found = new PathValues(maxRows)
+    const found = new PathValues(maxRows, MAX_BYTES_OF_PATH)
     const { path, firstOrdinal, lastOrdinal } = range
     const slots = (await this.#connections.query('SELECT shape, slots FROM slots WHERE path = $1', [
       path,
@@ -161,12 +159,12 @@ export class PathTables {
     await this.#connections.append(`${name}_rows`, [ordinals, indexes])
   }
 
-  async #addTo({ name, maxId }: PathTable, found: PathValues): Promise<void> {
+  async #addTo(name: string, found: PathValues): Promise<void> {
     const fresh = `${name}_fresh`
     await this.#make(fresh)
     await this.#fill(fresh, found)
     for (const statement of [
-      `INSERT INTO ${name}_values SELECT ${maxId} + row_number() OVER (), value
+      `INSERT INTO ${name}_values SELECT (SELECT coalesce(max(id), 0) FROM ${name}_values) + row_number() OVER (), value
        FROM ${fresh}_values ANTI JOIN ${name}_values USING (value)`,
       `INSERT INTO ${name}_rows SELECT f.ordinal, v.id FROM ${fresh}_rows f
        JOIN ${fresh}_values n ON n.id = f.id JOIN ${name}_values v ON v.value = n.value`,
@@ -178,11 +176,11 @@ export class PathTables {
 
   async #measure(table: PathTable): Promise<void> {
     const { name } = table
-    const [[rows, values, maxId, length]] = (await this.#connections.query(
-      `SELECT (SELECT count(*) FROM ${name}_rows)::DOUBLE, count(*)::DOUBLE, coalesce(max(id), 0), coalesce(sum(strlen(value)), 0)::DOUBLE FROM ${name}_values`,
+    const [[rows, values, length]] = (await this.#connections.query(
+      `SELECT (SELECT count(*) FROM ${name}_rows)::DOUBLE, count(*)::DOUBLE, coalesce(sum(strlen(value)), 0)::DOUBLE FROM ${name}_values`,
       [],
-    )) as [[number, number, number, number]]
-    Object.assign(table, { rows, maxId, bytes: rows * BYTES_OF_ROW + values * BYTES_OF_VALUE + length })
+    )) as [[number, number, number]]
+    Object.assign(table, { rows, bytes: rows * BYTES_OF_ROW + values * BYTES_OF_VALUE + length })
   }
 
   async #create(): Promise<PathTable> {
@@ -192,7 +190,7 @@ export class PathTables {
       `CREATE VIEW ${name} AS SELECT ordinal, value FROM ${name}_rows JOIN ${name}_values USING (id)`,
       [],
     )
-    return { name, upTo: 0, rows: 0, maxId: 0, bytes: 0 }
+    return { name, upTo: 0, rows: 0, bytes: 0 }
   }
 
   async #make(name: string): Promise<void> {

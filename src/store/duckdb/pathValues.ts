@@ -14,12 +14,16 @@ export interface PathRange {
 export class PathValues {
   readonly #indexes = new Map<string, number>()
   readonly #maxRows: number
+  readonly #maxLength: number
   #ordinals = new Int32Array(1024)
   #valueIndexes = new Int32Array(1024)
   #rows = 0
+  /** Of the values, in characters. */
+  #length = 0
 
-  constructor(maxRows: number) {
+  constructor(maxRows: number, maxLength: number) {
     this.#maxRows = maxRows
+    this.#maxLength = maxLength
   }
 
   get values(): Iterable<string> {
@@ -36,14 +40,15 @@ export class PathValues {
   }
 
   get isTooLarge(): boolean {
-    return this.#rows > this.#maxRows
+    return this.#rows > this.#maxRows || this.#length > this.#maxLength
   }
 
   indexOf(value: string): number {
     const known = this.#indexes.get(value)
     if (known !== undefined) return known
     const index = this.#indexes.size
-    this.#indexes.set(value, index)
+    if (!this.isTooLarge) this.#indexes.set(value, index)
+    this.#length += value.length
     return index
   }
 
