@@ -2,7 +2,6 @@ import { writtenEventID, type DescribedEvent } from '../cloudtrail/describe.ts'
 import { hashID } from '../cloudtrail/hashID.ts'
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import type { RecordShape } from '../cloudtrail/recordShape.ts'
-import { RecordScanner } from '../cloudtrail/scan/recordScanner.ts'
 import {
   BATCH_COLUMNS,
   chunksOf,
@@ -15,11 +14,10 @@ import { EVENT_COLUMNS } from './eventColumns.ts'
 import { readingsText } from './readingsText.ts'
 import { suffixOfEventID, suffixOfLongEventID, suffixOfPlace } from './idSuffix.ts'
 import { RowsWithoutID } from './rowsWithoutID.ts'
-import { MAX_BYTES, MAX_ROWS, type LogFileSlice, type RecordBatch, type ScannedBatch } from './recordBatch.ts'
-import { scannedBatch } from './scannedBatch.ts'
+import type { LogFileSlice, RecordBatch } from './recordBatch.ts'
+import { ScannedRowsWriter, type TextTaker } from './scannedRowsWriter.ts'
 
 const BLOCK_BYTES = 1024 * 1024
-const MIN_ROWS_OF_SEGMENT = 5000
 const encoder = new TextEncoder()
 
 // A row without eventID reserves space of these lengths until its suffix and hash are known.
@@ -28,19 +26,10 @@ const HASH_LENGTH = 10
 const SUFFIX_COLUMN = BATCH_COLUMNS.indexOf('idSuffix')
 const HASH_COLUMN = BATCH_COLUMNS.indexOf('idHash')
 
-/** Takes records out of a text that was begun. */
-export interface TextTaker {
-  /** How it ended, and how many records it took since the last time. */
-  take(): { readonly end: 'end' | 'full' | 'unsure'; readonly records: number }
-  /** Call it after the batch was taken: the number of the log file in the next one. */
-  goOn(logFile: number): void
-}
-
 /**
  * Collects records and hands them out as batches, in the order in which a store should keep them.
  */
 export class BatchWriter {
-  readonly #minRowsOfSegment: number
   #rowCount = 0
   #bytes = 0
   #rows: WrittenRow[] = []
@@ -52,29 +41,26 @@ export class BatchWriter {
   /** How many of its rows no scanner took. */
   #nextOther = 0
   readonly #withoutID = new RowsWithoutID<WrittenRow>()
-  #scanner: RecordScanner | null = null
-  /** The scanner's number for the first content of the batch: a text goes on with its number in the next one. */
-  #firstPlace = 0
-  /** What the scanner has of the batch: its contents, and from which of its rows on how many other rows came before. */
-  #places: { readonly logFile: number; readonly entry: string | null }[] = []
-  #others: { readonly from: number; readonly before: number }[] = []
+  readonly #scanned: ScannedRowsWriter
 
-  /**
-   * `minRowsOfSegment`: fewer scanned rows of a batch keep their leaves, as values repeat too little in them for a
-   * segment.
-   */
-  constructor({ minRowsOfSegment = MIN_ROWS_OF_SEGMENT } = {}) {
-    this.#minRowsOfSegment = minRowsOfSegment
+  /** `minRowsOfSegment`: see ScannedRowsWriter. */
+  constructor({ minRowsOfSegment }: { readonly minRowsOfSegment?: number } = {}) {
+    const rest = {
+      otherRows: () => this.#nextOther,
+      shapeOf: (shape: RecordShape) => this.#shapeOf(shape),
+      shapes: () => this.#shapes.keys(),
+    }
+    this.#scanned = new ScannedRowsWriter(rest, minRowsOfSegment)
   }
 
   /** Rows of the batch, pending ones included. */
   get rowCount(): number {
-    return this.#rowCount + (this.#scanner?.rowCount ?? 0)
+    return this.#rowCount + this.#scanned.rowCount
   }
 
   /** Roughly how much memory the batch takes. */
   get bytes(): number {
-    return this.#bytes + (this.#scanner?.bytes ?? 0)
+    return this.#bytes + this.#scanned.bytes
   }
 
   /**
@@ -98,7 +84,7 @@ export class BatchWriter {
       idSuffix: isWithoutID ? String(number).padStart(SUFFIX_LENGTH) : idSuffix,
       idHash: isWithoutID ? '0'.repeat(HASH_LENGTH) : hashID(event.eventID ?? idSuffix),
     }
-    const row = this.#nextOther++ + (this.#scanner?.rowCount ?? 0)
+    const row = this.#nextOther++ + this.#scanned.rowCount
     const values: (string | number | boolean)[] = [row, shape, logFile ?? '', position]
     for (const { write } of EVENT_COLUMNS) values.push(write(event, identity))
     // Ends the columns with a separator; the leaves follow.
@@ -130,27 +116,7 @@ export class BatchWriter {
    * and say which number the log file has in the next one.
    */
   beginText(text: Uint8Array, logFile: number, entry: string | null): TextTaker | null {
-    const scanner = (this.#scanner ??= new RecordScanner({
-      readingsOf: readingsText,
-      maxRows: MAX_ROWS,
-      maxBytes: MAX_BYTES,
-    }))
-    const place = this.#firstPlace + this.#places.length
-    if (!scanner.begin(text, place)) return null
-    this.#place(logFile, entry)
-    let before = 0
-    return {
-      take: () => {
-        const end = scanner.take()
-        const records = scanner.taken - before
-        before = scanner.taken
-        return { end, records }
-      },
-      goOn: (number) => {
-        this.#firstPlace = place
-        this.#place(number, entry)
-      },
-    }
+    return this.#scanned.begin(text, logFile, entry)
   }
 
   /** How many records without eventID the current content has so far. */
@@ -178,7 +144,7 @@ export class BatchWriter {
 
   take(logFiles: readonly LogFileSlice[]): RecordBatch {
     const { pending, contentEnd } = this.#withoutID.take()
-    const scanned = this.#takeScanned()
+    const scanned = this.#scanned.take()
     const batch = {
       chunks: [...chunksOf(inOrder(this.#rows, this.#kinds))],
       scanned,
@@ -200,32 +166,6 @@ export class BatchWriter {
     this.#kinds = new Map()
     this.#rowCount = 0
     this.#bytes = 0
-    return batch
-  }
-
-  #place(logFile: number, entry: string | null): void {
-    this.#places.push({ logFile, entry })
-    this.#others.push({ from: this.#scanner?.rowCount ?? 0, before: this.#nextOther })
-  }
-
-  #takeScanned(): ScannedBatch | null {
-    const scanner = this.#scanner
-    const places = this.#places
-    const others = this.#others
-    this.#places = []
-    this.#others = []
-    if (!scanner || scanner.rowCount === 0) return null
-    const rows = scanner.rows()
-    const arrivals = new Uint32Array(rows.count)
-    for (const [index, { from, before }] of others.entries())
-      for (let row = from; row < (others[index + 1]?.from ?? rows.count); row++) arrivals[row] = row + before
-    const shapes: number[] = []
-    for (const shape of rows.shape) shapes[shape] ??= this.#shapeOf(scanner.shapes[shape]!)
-    const hasSegment = rows.count >= this.#minRowsOfSegment
-    const leafCounts = hasSegment ? Array.from(this.#shapes.keys(), ({ leafCount }) => leafCount) : null
-    const firstPlace = this.#firstPlace
-    const batch = scannedBatch(rows, { arrivals, shapes, places, firstPlace, leafCounts })
-    scanner.clear()
     return batch
   }
 

@@ -72,7 +72,7 @@ function columnsOf(segment: Segment, groups: readonly SegmentGroup[], module: Se
       const end = run.writeTexts(placeOf(slot), 0, group.rowCount, raw.texts)
       return decoder.decode(module.bytes(raw.texts, end - raw.texts - 1)).split(LEAF_SEPARATOR)
     },
-    valueOf(code: number): string {
+    valueOf: (code: number): string => {
       const [start, next] = module.numbers(offsets + 4 * code, 2) as unknown as [number, number]
       return decoder.decode(module.bytes(dictionary + start, next - 1 - start))
     },
