@@ -14,6 +14,7 @@ import type { RowsToCopy } from '../../panels/copy-rows/CopyRowsMenu.tsx'
 import { isPathColumn } from '../../../api/listAddress.ts'
 import { useEventListModel, type EventListModel } from '../../panels/event-list/model/useEventListModel.ts'
 import { toggleStar } from '../noteActions.ts'
+import { useCalmly } from '../../ui/useCalmly.ts'
 import { useSteady } from '../../ui/useSteady.ts'
 import { linkQueryOf } from './linkQuery.ts'
 import { forgetReturnedEvent, useReturnedEvent } from './returnToList.ts'
@@ -47,7 +48,7 @@ export function useEventHistory() {
   const { result, query, stale, error } = lookup
   const readable = isReadable(filter)
   const failed = error !== null || !readable
-  const around = useDeferredValue(
+  const around = useCalmly(
     useMemo(
       () => ({ filter, order, result, query: result && !stale ? result.query : query, stale, failed }),
       [filter, order, result, query, stale, failed],
