@@ -30,7 +30,6 @@ for (const [clicks, end] of SEQUENCES) {
       [...new URL(page.url()).searchParams].map(([key, value]) =>
         key === 'eventName' ? `name ${names.indexOf(value)}` : key,
       )
-    // A click on a bar waits for a second one.
     await expect.poll(() => conditions().toSorted()).toEqual(end.toSorted())
   })
 }

@@ -53,6 +53,7 @@ export function useEventHistory() {
       () => ({ filter, order, result, query: result && !stale ? result.query : query, stale, failed }),
       [filter, order, result, query, stale, failed],
     ),
+    stale && !failed,
   )
 
   const onFilter = useSteady((to: Filter) =>

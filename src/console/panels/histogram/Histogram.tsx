@@ -21,7 +21,7 @@ export function Histogram(props: HistogramProps) {
   }
   if (response.buckets.length === 0) {
     return (
-      <div className="histogram" style={{ height: HISTOGRAM_HEIGHT }} onDoubleClick={onUndo ?? undefined}>
+      <div className="histogram" style={{ height: HISTOGRAM_HEIGHT }}>
         <p className="histogram__empty">
           {response.withoutTime ? `${countOf(response.withoutTime, 'event')} without a time` : null}
           {onUndo && (

@@ -50,7 +50,6 @@ export function HistogramBars(props: HistogramBarsProps) {
     onBrush: setBrush,
     onZoom: zoom,
     onPan: shift,
-    onUndo: () => onUndo?.(),
   })
 
   const edgeOf = (end: 'first' | 'last', label: string) => {

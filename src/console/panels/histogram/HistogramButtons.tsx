@@ -7,7 +7,7 @@ export interface HistogramButtonsProps {
   readonly onCollapse: () => void
 }
 
-/** The time range moved and undone by buttons, for those who neither drag nor double-click. */
+/** The time range moved and undone by buttons, for those who do not drag. */
 export const HistogramButtons = ({ ranged, onShift, onUndo, onCollapse }: HistogramButtonsProps) => (
   <div className="histogram__buttons">
     {ranged && <IconButton icon="left" label="Earlier" onClick={() => onShift(-1)} />}

@@ -9,7 +9,7 @@ interface RangeActions {
   readonly onTimeRange: (startIso: string, endIso: string, left: 'start' | 'end' | null) => void
   /** The same range, moved later by this many milliseconds; `shown` are the times of the bars. */
   readonly onShift: (ms: number, shown: readonly [startIso: string, endIso: string]) => void
-  /** Back to the previous range: double click, Backspace. Null when there is none. */
+  /** Back to the previous range. Null when there is none. */
   readonly onUndo: (() => void) | null
 }
 

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState, type PointerEvent } from 'react'
+import { useRef, useState, type PointerEvent } from 'react'
 import { bucketAt, rangeBetween, type BucketRange } from './histogramGeometry.ts'
 import { MARGIN, PLOT_HEIGHT, type Plot } from './plot.ts'
 
@@ -10,13 +10,10 @@ export interface PlotGestures {
   readonly onZoom: (range: BucketRange) => void
   /** The bars were dragged by this many buckets, towards later times when positive. */
   readonly onPan: (bars: number) => void
-  readonly onUndo: () => void
 }
 
 /** A press that moves less than this is a click. */
 const DRAG = 4
-/** Within this a second click makes a double click. */
-const DOUBLE_CLICK_MS = 250
 
 /**
  * Pointer gestures: dragging over the bars selects a range, clicking selects one bar, dragging the
@@ -26,8 +23,6 @@ const DOUBLE_CLICK_MS = 250
 export function usePlotGestures(plot: Plot, gestures: PlotGestures) {
   const [pulled, setPulled] = useState(0)
   const pressed = useRef<{ x: number; bucket: number; pans: boolean; dragged: boolean } | null>(null)
-  const clickTimer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useLayoutEffect(() => () => clearTimeout(clickTimer.current), [])
 
   const placeOf = (domEvent: PointerEvent<SVGSVGElement>) => {
     const box = domEvent.currentTarget.getBoundingClientRect()
@@ -73,13 +68,9 @@ export function usePlotGestures(plot: Plot, gestures: PlotGestures) {
       return
     }
     if (from.dragged) return gestures.onZoom(rangeBetween(from.bucket, bucketOf(domEvent)))
-    // The first click of a double click must not zoom in before the double click undoes the zoom.
-    clearTimeout(clickTimer.current)
+    // A second click, meant for the first bar, would zoom into another.
     if (plot.bars === 1 || domEvent.detail > 1) return
-    clickTimer.current = setTimeout(
-      () => gestures.onZoom({ first: from.bucket, last: from.bucket }),
-      DOUBLE_CLICK_MS,
-    )
+    gestures.onZoom({ first: from.bucket, last: from.bucket })
   }
   return {
     pulled,
@@ -89,10 +80,6 @@ export function usePlotGestures(plot: Plot, gestures: PlotGestures) {
       onPointerUp,
       onPointerCancel: cancel,
       onPointerLeave: () => !pressed.current && gestures.onHover(null),
-      onDoubleClick: () => {
-        clearTimeout(clickTimer.current)
-        gestures.onUndo()
-      },
     },
   }
 }
