@@ -1,7 +1,13 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import PQueue from 'p-queue'
-import { PASSING_FILES, type AsOf, type EventStore, type OrdinalRange } from '../../store/eventStore.ts'
+import {
+  PASSING_FILES,
+  QueryMemoryError,
+  type AsOf,
+  type EventStore,
+  type OrdinalRange,
+} from '../../store/eventStore.ts'
 
 /**
  * How many events a file has at most, for whom others wait while it is written, and how many files may have fewer before
@@ -86,13 +92,25 @@ export class SqlTable {
     let after = kept.at(-1)?.upTo ?? 0
     do {
       const upTo = Math.min(after + EVENTS_OF_FILE, asOf.lastOrdinal)
-      added = [...added, await this.#write(asOf, { after, upTo })]
+      added = [...added, ...(await this.#writeParts(asOf, { after, upTo }))]
       // While small files are being replaced, they stay.
       if (replaced.length === 0) this.#parts = [...kept, ...added]
       after = upTo
     } while (after < asOf.lastOrdinal)
     this.#parts = [...kept, ...added]
     this.#outdated.push(...replaced.map(({ file }) => file))
+  }
+
+  /** Several where large records are so many that the engine has no room for all. */
+  async #writeParts(asOf: AsOf, added: OrdinalRange): Promise<readonly Part[]> {
+    try {
+      return [await this.#write(asOf, added)]
+    } catch (error) {
+      const middle = Math.floor((added.after + added.upTo) / 2)
+      if (!(error instanceof QueryMemoryError) || middle === added.after) throw error
+      const first = await this.#writeParts(asOf, { ...added, upTo: middle })
+      return [...first, ...(await this.#writeParts(asOf, { ...added, after: middle }))]
+    }
   }
 
   async #write(asOf: AsOf, added: OrdinalRange): Promise<Part> {
