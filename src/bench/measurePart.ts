@@ -62,5 +62,5 @@ async function measureQuestions({ store, events, files }: Measured): Promise<Fig
   })
   const { paths } = sampleOf(files)
   const ofPaths = await withStore(store, (server) => askUnusedPaths(server, events, paths))
-  return { rows: [...asked, ...ofPaths, ...(await measureSql(store))] }
+  return { rows: [...asked, ...ofPaths, ...(await measureSql(store, events))] }
 }

@@ -3,13 +3,10 @@ import { join } from 'node:path'
 import type { Measured } from '../measured.ts'
 import { QUESTIONS } from '../peers/question.ts'
 import { benchRow, type BenchRow } from '../row.ts'
-import { BYTES_AN_EVENT, LOAD, loadAgain, peakMemoryMB } from '../targets.ts'
+import { BYTES_AN_EVENT, LOAD, loadAgain, MANY_EVENTS, peakMemoryMB } from '../targets.ts'
 import { peakMemory } from '../../testing/peakMemory.ts'
 import { processorTime } from '../../testing/processorTime.ts'
 import { startConsole } from '../../testing/runningConsole.ts'
-
-/** From this size on, a load is timed once, since it takes minutes. */
-const MANY_EVENTS = 2_000_000
 
 /**
  * Loading into an empty store, loading again with nothing new, and restarting with loaded data. The

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { timed } from '../measure.ts'
 import { benchRow, type BenchRow } from '../row.ts'
+import { MANY_EVENTS } from '../targets.ts'
 import { ask } from '../../testing/ask.ts'
 import type { ServedConsole } from '../../testing/runningConsole.ts'
 import { withStore } from './withStore.ts'
@@ -11,14 +12,15 @@ const TIMES = 11
 const TABLES = 3
 
 /** Statements in SQL: the first, for which the table is made, and others on the same table. */
-export async function measureSql(store: string): Promise<readonly BenchRow[]> {
+export async function measureSql(store: string, events: number): Promise<readonly BenchRow[]> {
   const first: number[] = []
   const others: number[] = []
-  for (let turn = 0; turn < TABLES; turn++) {
+  const tables = events < MANY_EVENTS ? TABLES : 1
+  for (let turn = 0; turn < tables; turn++) {
     await rm(join(store, 'log-files.parquet'), { recursive: true, force: true })
     await withStore(store, async (server) => {
       first.push(await countByName(server, 0))
-      if (turn < TABLES - 1) return
+      if (turn < tables - 1) return
       for (let other = 1; other <= TIMES; other++) others.push(await countByName(server, other))
     })
   }
