@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openDuckDB } from '../../store/duckdb/openDuckDB.ts'
+import { openStore } from '../../store/openStore.ts'
 import { addRecords } from '../../testing/storeOf.ts'
 import { SqlTable } from './sqlTable.ts'
 
@@ -13,8 +13,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 test('large records that are too many for one file become several files', async () => {
-  const store = await openDuckDB(folder, 'test', { memoryLimit: '250MB' })
-  for (let file = 0; file < 8; file++) {
+  const store = await openStore({ folder, name: 'test', memoryLimit: '150MB' })
+  for (let file = 0; file < 3; file++) {
     const records = Array.from(
       { length: 100 },
       (_, i) =>
@@ -25,6 +25,6 @@ test('large records that are too many for one file become several files', async 
   const table = new SqlTable(store)
   const files = await table.use(store.asOf(0), async (all) => all, new AbortController().signal)
   expect(files.length).toBeGreaterThan(1)
-  expect(table.ready).toBe(800)
+  expect(table.ready).toBe(300)
   await store.close()
 })
