@@ -45,8 +45,6 @@ export function rowsWithWord(segment: Segment, word: string): Uint8Array | null 
   })
 }
 
-const decoder = new TextDecoder()
-
 function useWord(module: SegmentModule, { header }: Segment, word: string) {
   const bytes = new TextEncoder().encode(word)
   const isAscii = bytes.length === word.length
@@ -55,7 +53,7 @@ function useWord(module: SegmentModule, { header }: Segment, word: string) {
   const isInSeconds = isAscii && fits(word, SECOND)
   const area = module.take(bytes.length)
   module.bytes(area, bytes.length).set(bytes)
-  module.isFoundIn = (text) => foldCase(decoder.decode(text)).includes(word)
+  module.isFoundIn = (text) => foldCase(text).includes(word)
   module.run.useWord(area, bytes.length, isAscii, looksBeyondAscii, isInUuids, isInSeconds)
   return { isInUuids, isInSeconds }
 }

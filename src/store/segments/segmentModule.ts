@@ -74,13 +74,13 @@ export const canRunSegments = (): boolean => WebAssembly.validate(Buffer.from(SE
 export class SegmentModule {
   readonly run: Exports
   /** What the module asks whether the searched word is in a text. */
-  isFoundIn: (text: Uint8Array) => boolean = () => false
+  isFoundIn: (text: string) => boolean = () => false
   #next = 0
 
   constructor() {
     compiled ??= new WebAssembly.Module(Buffer.from(SEGMENT_MODULE, 'base64'))
     const { exports } = new WebAssembly.Instance(compiled, {
-      search: { isFoundIn: (text: number, length: number) => this.isFoundIn(this.bytes(text, length)) },
+      search: { isFoundIn: (text: number, length: number) => this.isFoundIn(this.text(text, length)) },
     })
     this.run = exports as unknown as Exports
     this.forgetAreas()
@@ -111,6 +111,12 @@ export class SegmentModule {
   /** These are the memory itself, until it grows. */
   bytes(area: number, length: number): Uint8Array<ArrayBuffer> {
     return new Uint8Array(this.run.memory.buffer, area, length)
+  }
+
+  /** The text that the bytes are. */
+  text(area: number, length: number): string {
+    // A decoder of the platform would leave out a byte order mark, which is the first character of a value here.
+    return Buffer.from(this.run.memory.buffer, area, length).toString()
   }
 
   get view(): DataView {

@@ -11,8 +11,6 @@ export interface ValuesAtSlots {
   readonly values: Uint32Array
 }
 
-const decoder = new TextDecoder()
-
 /** Reads the leaves at the slots that are wanted of each shape. */
 export function valuesAtSlots(
   segment: Segment,
@@ -70,11 +68,11 @@ function columnsOf(segment: Segment, groups: readonly SegmentGroup[], module: Se
     textsAt(group: SegmentGroup, slot: number): readonly string[] {
       raw ??= loadRaw()
       const end = run.writeTexts(placeOf(slot), 0, group.rowCount, raw.texts)
-      return decoder.decode(module.bytes(raw.texts, end - raw.texts - 1)).split(LEAF_SEPARATOR)
+      return module.text(raw.texts, end - raw.texts - 1).split(LEAF_SEPARATOR)
     },
     valueOf: (code: number): string => {
       const [start, next] = module.numbers(offsets + 4 * code, 2) as unknown as [number, number]
-      return decoder.decode(module.bytes(dictionary + start, next - 1 - start))
+      return module.text(dictionary + start, next - 1 - start)
     },
   }
 }
