@@ -23,11 +23,12 @@ export function isSameToken(one: FilterToken, other: FilterToken): boolean {
   }
 }
 
+export const hasToken = ({ tokens }: Pick<Filter, 'tokens'>, sought: FilterToken): boolean =>
+  tokens.some((each) => isSameToken(each, sought))
+
 /** Appends the token, unless the filter already has it. */
 export const addToken = (filter: Filter, added: Token): Filter =>
-  filter.tokens.some((each) => isSameToken(each, added))
-    ? filter
-    : { ...filter, tokens: [...filter.tokens, added] }
+  hasToken(filter, added) ? filter : { ...filter, tokens: [...filter.tokens, added] }
 
 export const removeToken = (filter: Filter, removed: FilterToken): Filter => ({
   ...filter,
@@ -40,8 +41,7 @@ export const removeToken = (filter: Filter, removed: FilterToken): Filter => ({
  */
 export function toggleToken(filter: Filter, toggled: Token): Filter {
   const others = removeToken(removeToken(filter, toggled), opposite(toggled))
-  const isThere = filter.tokens.some((each) => isSameToken(each, toggled))
-  return isThere ? others : addToken(others, toggled)
+  return hasToken(filter, toggled) ? others : addToken(others, toggled)
 }
 
 export const withoutField = (filter: Filter, field: string): Filter => ({

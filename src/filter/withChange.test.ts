@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyFilter } from '../testing/anyFilter.ts'
-import { isSameToken } from './edit.ts'
+import { hasToken } from './edit.ts'
 import type { Filter } from './filter.ts'
 import { formatFilterText, parseFilterText } from './text.ts'
 import { withChange } from './withChange.ts'
@@ -41,14 +41,12 @@ describe('a change that was made to an older filter', () => {
   test('loses no other change, whichever comes first', () => {
     fc.assert(
       fc.property(anyFilter(), anyFilter(), anyFilter(), (from, one, other) => {
-        const added = ({ tokens }: Filter) => tokens.filter((each) => !has(from, each))
+        const added = ({ tokens }: Filter) => tokens.filter((each) => !hasToken(from, each))
         const both = withChange(one, { from, to: other })
-        for (const token of [...added(one), ...added(other)]) expect(has(both, token)).toBe(true)
-        for (const token of from.tokens) expect(has(both, token)).toBe(has(one, token) && has(other, token))
+        for (const token of [...added(one), ...added(other)]) expect(hasToken(both, token)).toBe(true)
+        for (const token of from.tokens)
+          expect(hasToken(both, token)).toBe(hasToken(one, token) && hasToken(other, token))
       }),
     )
   })
 })
-
-const has = ({ tokens }: Filter, token: Filter['tokens'][number]): boolean =>
-  tokens.some((each) => isSameToken(each, token))

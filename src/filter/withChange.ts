@@ -1,5 +1,5 @@
-import { isSameToken } from './edit.ts'
-import type { Filter, FilterToken } from './filter.ts'
+import { hasToken, isSameToken } from './edit.ts'
+import type { Filter } from './filter.ts'
 
 /** What somebody did to a filter: from the one that was shown to the one that is wanted. */
 export interface FilterChange {
@@ -14,11 +14,10 @@ export interface FilterChange {
  */
 export function withChange(filter: Filter, { from, to }: FilterChange): Filter {
   if (isSame(filter, from)) return to
-  const kept = filter.tokens.filter((token) => has(to.tokens, token) || !has(from.tokens, token))
-  const tokens = [...kept]
+  const tokens = filter.tokens.filter((token) => hasToken(to, token) || !hasToken(from, token))
   to.tokens.forEach((token, i) => {
-    if (has(from.tokens, token) || has(tokens, token)) return
-    const before = to.tokens.slice(0, i).findLast((each) => has(tokens, each))
+    if (hasToken(from, token) || hasToken({ tokens }, token)) return
+    const before = to.tokens.slice(0, i).findLast((each) => hasToken({ tokens }, each))
     const isLast = i === to.tokens.length - 1
     const at = isLast ? tokens.length : tokens.findIndex((each) => before && isSameToken(each, before)) + 1
     tokens.splice(at, 0, token)
@@ -29,8 +28,5 @@ export function withChange(filter: Filter, { from, to }: FilterChange): Filter {
     text: to.text === from.text ? filter.text : to.text,
   }
 }
-
-const has = (tokens: readonly FilterToken[], token: FilterToken): boolean =>
-  tokens.some((each) => isSameToken(each, token))
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)

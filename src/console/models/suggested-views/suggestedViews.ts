@@ -4,7 +4,7 @@ import { printFilter } from '../../../filter/params.ts'
 import { detectIndicators } from '../../../filter/detectIndicators.ts'
 import type { Indicator, Suggestion } from '../../../filter/indicators/suggestion.ts'
 import { formatFilterText } from '../../../filter/text.ts'
-import { isSameToken } from '../../../filter/edit.ts'
+import { hasToken } from '../../../filter/edit.ts'
 import { textWords, writeWord } from '../../../filter/words.ts'
 import type { Page } from '../../routes.ts'
 import { readPage, viewOf } from '../address/page.ts'
@@ -86,7 +86,7 @@ const viewWith = (says: string, conditions: Filter, filter: Filter): SuggestedVi
  * current one.
  */
 export function narrowed(present: Filter, by: Filter): Filter {
-  const isNew = (each: FilterToken) => !present.tokens.some((other) => isSameToken(each, other))
+  const isNew = (each: FilterToken) => !hasToken(present, each)
   const words = [...new Set([...textWords(present.text), ...textWords(by.text)])]
   return {
     tokens: [...present.tokens, ...by.tokens.filter(isNew)],

@@ -1,7 +1,7 @@
 import type { PropertyFilterProps } from '@cloudscape-design/components/property-filter'
 import { fieldNamed } from '../../../cloudtrail/fields.ts'
 import { tokensByClause } from '../../../filter/clauses.ts'
-import { alternativesOf, isSameToken, token as makeToken } from '../../../filter/edit.ts'
+import { alternativesOf, hasToken, token as makeToken } from '../../../filter/edit.ts'
 import {
   OPERATORS,
   type Condition,
@@ -103,7 +103,7 @@ export function fromQuery(query: PropertyFilterProps.Query, filter: Filter, type
     const added = readItem(item, typed, { ...filter, tokens })
     const next = clauses.slice(i).flatMap((each) => each.kept?.tokens ?? [])[0]
     const at = next === undefined ? tokens.length : tokens.indexOf(next)
-    const isNew = (token: FilterToken) => !tokens.some((each) => isSameToken(each, token))
+    const isNew = (token: FilterToken) => !hasToken({ tokens }, token)
     tokens.splice(at, 0, ...added.tokens.filter(isNew))
     if (added.text) words.push(added.text)
     if (added.timeRange.kind !== 'all') timeRange = added.timeRange

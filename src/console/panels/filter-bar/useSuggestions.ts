@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { SuggestValuesResponse } from '../../../api/suggestValues.ts'
 import { labelOf } from '../../../cloudtrail/fields.ts'
 import type { FieldValue } from '../../../filter/answers.ts'
-import { isSameToken, token, withoutAlternatives } from '../../../filter/edit.ts'
+import { hasToken, token, withoutAlternatives } from '../../../filter/edit.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import type { ResolvedQuery } from '../../models/queries/resolvedQuery.ts'
 import { useFieldValues } from '../../models/queries/useFieldValues.ts'
@@ -111,7 +111,7 @@ const fieldOptions = (
 const wordOptions = ({ fields }: SuggestValuesResponse, { tokens }: Filter): Suggestions['options'] =>
   fields.flatMap(({ field, values }) =>
     values
-      .filter(({ value }) => !tokens.some((each) => isSameToken(each, token(field, '=', value))))
+      .filter(({ value }) => !hasToken({ tokens }, token(field, '=', value)))
       .map((each) => optionOf(field, each)),
   )
 

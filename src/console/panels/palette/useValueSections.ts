@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { labelOf } from '../../../cloudtrail/fields.ts'
-import { addToken, isSameToken, token } from '../../../filter/edit.ts'
+import { addToken, hasToken, token } from '../../../filter/edit.ts'
 import { currentView, go, useView } from '../../models/address/useView.ts'
 import { currentNow } from '../../models/queries/refreshes.ts'
 import { resolveQuery } from '../../models/queries/resolvedQuery.ts'
@@ -23,7 +23,7 @@ export function useValueSections(typed: string): readonly PaletteSection[] {
     answers: true,
     entries: values
       .map(({ value, count }) => ({ value, count, added: token(field, '=', value) }))
-      .filter(({ added }) => !filter.tokens.some((each) => isSameToken(each, added)))
+      .filter(({ added }) => !hasToken(filter, added))
       .map(({ value, count, added }) => ({
         id: `value ${field} ${value}`,
         label: value,
