@@ -117,10 +117,10 @@ export const MAX_BYTES = 64 * 1024 * 1024
  * large records is a row group.
  */
 export const MAX_BYTES_OF_LARGE_RECORDS = 16 * 1024 * 1024
-/** A record of more bytes is large. */
-export const LARGE_RECORD_BYTES = 16 * 1024
+/** A record of more bytes is large for a batch, and keeps its leaves out of a segment. */
+export const LARGE_IN_BATCH_BYTES = 16 * 1024
 
 /** Whether rows with this many bytes in all are large records. */
 export function areLarge(rowCount: number, bytes: number): boolean {
-  return bytes > rowCount * LARGE_RECORD_BYTES
+  return bytes > rowCount * LARGE_IN_BATCH_BYTES
 }

@@ -1,5 +1,5 @@
 import type { ScannedRows } from '../cloudtrail/scan/scannedRows.ts'
-import { LARGE_RECORD_BYTES } from './recordBatch.ts'
+import { LARGE_IN_BATCH_BYTES } from './recordBatch.ts'
 import { encodeSegment } from './segments/encodeSegment.ts'
 
 /**
@@ -32,4 +32,4 @@ export function segmentOfRows(
 
 /** Whether a record's leaves are not put into a segment. */
 export const isLarge = (leavesStart: number, leavesEnd: number): boolean =>
-  leavesEnd - leavesStart > LARGE_RECORD_BYTES
+  leavesEnd - leavesStart > LARGE_IN_BATCH_BYTES

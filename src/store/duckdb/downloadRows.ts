@@ -1,6 +1,6 @@
 import type { Order } from '../../filter/filter.ts'
 import type { LookupPlan } from '../plan/lookupPlan.ts'
-import { LARGE_RECORD_BYTES } from '../recordBatch.ts'
+import { LARGE_IN_BATCH_BYTES } from '../recordBatch.ts'
 import type { Connections, Row } from './connections.ts'
 import type { LargeRecords } from './largeRecords.ts'
 import { NEWEST_FIRST, OLDEST_FIRST, sliceSql, type MatchingEvents } from './matchingEvents.ts'
@@ -39,7 +39,7 @@ export async function* downloadRows(
     // The leaves in segments have at most this many bytes.
     const sizes = await plan.events
       .statement()
-      .query(`e.ordinal::DOUBLE, coalesce(strlen(e.leaves), ${LARGE_RECORD_BYTES})::DOUBLE`, tail, signal)
+      .query(`e.ordinal::DOUBLE, coalesce(strlen(e.leaves), ${LARGE_IN_BATCH_BYTES})::DOUBLE`, tail, signal)
     for (const ordinals of blocksOf(sizes as [number, number][])) {
       yield await rowsOf(ordinals, columns, connections, signal)
     }

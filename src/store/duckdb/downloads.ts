@@ -18,9 +18,8 @@ export class Downloads {
   readonly #shapes: Shapes
   readonly #plans: LookupPlans<MatchingEvents, Repeats>
   readonly #large: LargeRecords
-  readonly #check: (query: EventQuery) => void
-
   readonly #segments: RecordSegments
+  readonly #check: (query: EventQuery) => void
 
   /** `check` throws if a query can no longer be answered for its snapshot. */
   constructor(
