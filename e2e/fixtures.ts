@@ -83,7 +83,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(folder)
   },
 
-  context: async ({ context, expectedProblems }, use) => {
+  // oxlint-disable-next-line no-unused-vars -- It is judged before the test's own servers are stopped: a page that is still reading would say so.
+  context: async ({ context, expectedProblems, ownServerWith: _ }, use) => {
     const problems: string[] = []
     await watch(context, problems)
     await use(context)
