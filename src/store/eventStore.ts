@@ -433,6 +433,8 @@ export interface EventStore {
   hasMember(name: string): Promise<boolean>
   summary(asOf: AsOf): Promise<StoreSummary>
 
+  /** Whether batches may have rows of a scanner: see `ScannedBatch`. */
+  readonly takesScannedRows: boolean
   /**
    * Adds the new records of a batch, all or none. A batch that is too large for the engine's memory
    * is added in parts, without the records that are too large by themselves, which become problems.

@@ -244,14 +244,13 @@ function dirtiesPureFolder({ from, to, kind }: Import): boolean {
 }
 
 /**
- * The folders of `store` are its own; those that keep events (all but `plan` and `contract`) only
- * openStore.ts opens.
+ * The folders of `store` are its own; the engines, which keep events, only openStore.ts opens.
  */
 function reachesIntoStore({ from, to }: Import): boolean {
   const [room, thereRoom] = [roomOfStore(from), roomOfStore(to)]
   if (thereRoom === null || room === thereRoom) return false
   if (folderOf(from) !== 'store') return !(folderOf(from) === 'testing' && thereRoom === 'segments')
-  return !['plan', 'contract', 'segments'].includes(thereRoom) && from !== 'store/openStore.ts'
+  return !['plan', 'sql', 'contract', 'segments'].includes(thereRoom) && from !== 'store/openStore.ts'
 }
 
 /** `console/build` is no part of the page: Vite runs it. */

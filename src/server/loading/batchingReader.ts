@@ -1,6 +1,5 @@
 import { describeRecord, MAX_EVENT_ID_LENGTH, writtenEventID } from '../../cloudtrail/describe.ts'
 import { RecordReader } from '../../cloudtrail/record.ts'
-import type { WrappingKey } from '../../encryption/wrappingKey.ts'
 import { describeRecordPosition } from '../../ingest/reading.ts'
 import { readLogFile } from '../../ingest/readLogFile.ts'
 import type { LogFile } from '../../sources/logFileSource.ts'
@@ -14,6 +13,7 @@ import {
   type RecordBatch,
 } from '../../store/recordBatch.ts'
 import { HashedFile } from './hashedFile.ts'
+import type { HowToRead } from './protocol.ts'
 import { TimelessRecords } from './timelessRecords.ts'
 
 /**
@@ -29,17 +29,16 @@ const MAX_AGE_OF_FIRST_MS = 700
  */
 export class BatchingReader {
   readonly #emit: (batch: RecordBatch) => Promise<void>
-  readonly #keys: readonly WrappingKey[]
+  readonly #how: HowToRead
   readonly #reader = new RecordReader()
   readonly #writer = new BatchWriter()
   #slices: LogFileSlice[] = []
   #since = 0
   #maxAgeMs = MAX_AGE_OF_FIRST_MS
 
-  /** `keys`: for files that are encrypted. */
-  constructor(emit: (batch: RecordBatch) => Promise<void>, keys: readonly WrappingKey[] = []) {
+  constructor(emit: (batch: RecordBatch) => Promise<void>, how: HowToRead = { keys: [], scans: true }) {
     this.#emit = emit
-    this.#keys = keys
+    this.#how = how
   }
 
   /**
@@ -86,7 +85,7 @@ export class BatchingReader {
         if (isLong || event.eventID !== null) records++
       },
       takeText: async (text: Uint8Array, entry: string | null) => {
-        const taker = this.#writer.beginText(text, this.#slices.length, entry)
+        const taker = this.#how.scans ? this.#writer.beginText(text, this.#slices.length, entry) : null
         if (!taker) return { records: 0, isWhole: false }
         let taken = 0
         for (;;) {
@@ -130,7 +129,7 @@ export class BatchingReader {
     try {
       await readLogFile(logFile.name, file.bytes(), sink, {
         reader: this.#reader,
-        keys: this.#keys,
+        keys: this.#how.keys,
         pause,
         onBytes,
         ...(signal && { signal }),

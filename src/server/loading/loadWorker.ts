@@ -12,6 +12,6 @@ const port = parentPort
 // The texts of log files are outside of V8's heap, which is small: it would collect garbage for every few of them, in
 // threads of its own, for a sixth of all processor time. This is within what it chooses itself for other programs.
 setFlagsFromString('--heap-growing-percent=200')
-const { source, keys } = workerData as ReaderData
-const tasks = new ReaderTasks(source, keys, (message, transfer = []) => port.postMessage(message, transfer))
+const { source, how } = workerData as ReaderData
+const tasks = new ReaderTasks(source, how, (message, transfer = []) => port.postMessage(message, transfer))
 port.on('message', (message: ToReader) => tasks.hear(message))

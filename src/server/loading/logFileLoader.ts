@@ -27,7 +27,7 @@ export class LogFileLoader {
   /** `pace`: see `Uploads`; `keys`: for log files that are encrypted. */
   constructor(store: EventStore, pace = WHILE_OTHERS_WAIT, keys: readonly WrappingKey[] = []) {
     this.#store = store
-    this.#threads = new ReadingThreads(keys)
+    this.#threads = new ReadingThreads({ keys, scans: store.takesScannedRows })
     this.uploads = new Uploads(store, this.#threads, pace)
   }
 

@@ -6,8 +6,15 @@ import type { RecordBatch } from '../../store/recordBatch.ts'
 export interface ReaderData {
   /** The source of the log files to read; null for a thread that only reads uploads. */
   readonly source: SourceSpec | null
+  readonly how: HowToRead
+}
+
+/** How log files are read. */
+export interface HowToRead {
   /** For log files that are encrypted. */
   readonly keys: readonly WrappingKey[]
+  /** Whether the store takes rows of a scanner: see `ScannedBatch`. */
+  readonly scans: boolean
 }
 
 /** Messages to a reading thread. It does one task at a time: `read`, `upload` or `flush`. */

@@ -1,10 +1,9 @@
-import type { WrappingKey } from '../../encryption/wrappingKey.ts'
 import type { LogFileSource, SourceSpec } from '../../sources/logFileSource.ts'
 import { sourceOf } from '../../sources/sourceOf.ts'
 import { Upload } from '../../sources/upload.ts'
 import { buffersOf, type RecordBatch } from '../../store/recordBatch.ts'
 import { BatchingReader } from './batchingReader.ts'
-import type { FromReader, ToReader } from './protocol.ts'
+import type { FromReader, HowToRead, ToReader } from './protocol.ts'
 
 type Say = (message: FromReader, transfer?: ArrayBuffer[]) => void
 
@@ -16,11 +15,11 @@ export class ReaderTasks {
   readonly #reader: BatchingReader
   #upload: Upload | null = null
 
-  constructor(source: SourceSpec | null, keys: readonly WrappingKey[], say: Say) {
+  constructor(source: SourceSpec | null, how: HowToRead, say: Say) {
     this.#say = say
     this.#source = source && sourceOf(source)
     this.#batches = new BatchesOut(say)
-    this.#reader = new BatchingReader((batch) => this.#batches.send(batch), keys)
+    this.#reader = new BatchingReader((batch) => this.#batches.send(batch), how)
   }
 
   hear(message: ToReader): void {

@@ -2,10 +2,9 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import type { WrappingKey } from '../../encryption/wrappingKey.ts'
 import type { ListedLogFile, SayWaiting, SourceSpec } from '../../sources/logFileSource.ts'
 import type { RecordBatch } from '../../store/recordBatch.ts'
-import type { FromReader, ReaderData, ToReader } from './protocol.ts'
+import type { FromReader, HowToRead, ReaderData, ToReader } from './protocol.ts'
 
 /**
  * Takes a batch. If it rejects, the thread fails its current task and all later ones with that
@@ -31,8 +30,8 @@ export class ReadingThread {
   #failure: { readonly reason: unknown } | null = null
 
   /** `source`: the source of the log files to read; null for a thread that reads uploads. */
-  constructor(source: SourceSpec | null, keys: readonly WrappingKey[] = []) {
-    const workerData: ReaderData = { source, keys }
+  constructor(source: SourceSpec | null, how: HowToRead = { keys: [], scans: true }) {
+    const workerData: ReaderData = { source, how }
     // A stack of the thread names lines of the source, as the server's does (launch/start.mjs). The options that Node was started with
     // are not repeated: a thread refuses those of V8, which hold for all threads anyway.
     const execArgv = ['--enable-source-maps']

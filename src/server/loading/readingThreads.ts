@@ -1,19 +1,19 @@
-import type { WrappingKey } from '../../encryption/wrappingKey.ts'
 import type { SourceSpec } from '../../sources/logFileSource.ts'
+import type { HowToRead } from './protocol.ts'
 import { ReadingThread } from './readingThread.ts'
 
 /** The running threads, so that all of them can be ended. */
 export class ReadingThreads {
-  readonly #keys: readonly WrappingKey[]
+  readonly #how: HowToRead
   readonly #running = new Set<ReadingThread>()
 
-  constructor(keys: readonly WrappingKey[]) {
-    this.#keys = keys
+  constructor(how: HowToRead) {
+    this.#how = how
   }
 
   /** See `ReadingThread`. */
   start(source: SourceSpec | null): ReadingThread {
-    const thread = new ReadingThread(source, this.#keys)
+    const thread = new ReadingThread(source, this.#how)
     this.#running.add(thread)
     return thread
   }

@@ -6,9 +6,10 @@ import { addInParts } from './addInParts.ts'
 import type { Attachment } from './attachment.ts'
 import type { CommitGate } from './commitGate.ts'
 import type { Connections } from './connections.ts'
-import { conflictProblems } from './conflictProblems.ts'
-import { sortOutDuplicates, type Conflict } from './duplicates.ts'
-import { LAST_ORDINAL, STORE_ID } from './snapshots.ts'
+import { conflictProblems, otherLogFiles } from '../conflictProblems.ts'
+import type { Conflict } from '../verdicts.ts'
+import { sortOutDuplicates } from './duplicates.ts'
+import { LAST_ORDINAL, STORE_ID } from '../sql/snapshots.ts'
 import { STORED_COLUMNS, Incoming, type IncomingRows } from './incoming.ts'
 import { insertAsJson } from './insertAsJson.ts'
 import { KnownHashes } from './knownHashes.ts'
@@ -265,7 +266,7 @@ export class BatchAdder {
   ): Promise<void> {
     const hashes = await this.#hashes.knownAmong(await incoming.idHashes())
     const { dropped, conflicts, shared } = await sortOutDuplicates(this.#writer, incoming, hashes)
-    for (const logFile of dropped) added.dropped.push(logFile)
+    for (const { logFile } of dropped) added.dropped.push(logFile)
     for (const conflict of conflicts) added.conflicts.push(conflict)
     if (dropped.length === rowCount) {
       segment?.giveUp()
@@ -294,7 +295,7 @@ export class BatchAdder {
   ): Promise<BatchReport['logFiles']> {
     const droppedOf = new Map<number | null, number>()
     for (const logFile of dropped) droppedOf.set(logFile, (droppedOf.get(logFile) ?? 0) + 1)
-    const said = await conflictProblems(this.#writer, conflicts, logFiles, fileIds)
+    const said = conflictProblems(conflicts, await this.#namesOf(conflicts, logFiles, fileIds))
     const unsure = await this.#older.problems(this.lastOrdinal)
     const conflictsOf = new Map<number | null, number>()
     for (const { logFile } of conflicts) conflictsOf.set(logFile, (conflictsOf.get(logFile) ?? 0) + 1)
@@ -312,6 +313,22 @@ export class BatchAdder {
         problems: problems.map((problem) => ({ logFile: slice.name, ...problem })),
       }
     })
+  }
+
+  /** The names of the log files of a batch, and of others that its conflicts name, by ID. */
+  async #namesOf(
+    conflicts: readonly Conflict[],
+    slices: RecordBatch['logFiles'],
+    fileIds: readonly number[],
+  ): Promise<ReadonlyMap<number, string>> {
+    const names = new Map(slices.map(({ name }, index) => [fileIds[index]!, name]))
+    const others = otherLogFiles(conflicts, fileIds)
+    if (others.length === 0) return names
+    const rows = await this.#writer.runAndReadAll(
+      `SELECT id, name FROM logFiles WHERE id IN (${others.join(',')})`,
+    )
+    for (const [id, name] of rows.getRowsJS() as [number, string][]) names.set(id, name)
+    return names
   }
 
   async #insertShapes(newShapes: ReturnType<Shapes['number']>['added']): Promise<void> {

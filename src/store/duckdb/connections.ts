@@ -8,13 +8,12 @@ import type {
 import PQueue from 'p-queue'
 import { QueryTimeoutError, QueryMemoryError } from '../eventStore.ts'
 import { queueTask } from '../queueTask.ts'
+import type { KeptTable, Row, SqlReader } from '../sql/sqlReader.ts'
 import type { Attachment } from './attachment.ts'
 import { CommitGate } from './commitGate.ts'
+import { DUCKDB } from './dialect.ts'
 import { loadEngine } from './engine.ts'
 import { isOutOfMemory, whyNotRead } from './engineErrors.ts'
-
-/** One row of a result, columns in the order of the SELECT. */
-export type Row = readonly unknown[]
 
 /**
  * How many queries the engine runs at once, and how many of them may read every record: each of
@@ -39,7 +38,8 @@ const STOP_AGAIN_MS = 100
  * Connections for reading. Each serves one query at a time, which is stopped when its caller is
  * gone.
  */
-export class Connections {
+export class Connections implements SqlReader {
+  readonly dialect = DUCKDB
   /** Every commit to the store goes through it. */
   readonly commitGate = new CommitGate()
   readonly #instance: DuckDBInstance
@@ -49,6 +49,7 @@ export class Connections {
   readonly #idle: DuckDBConnection[] = []
   readonly #queries = new PQueue({ concurrency: MAX_QUERIES })
   readonly #costly = new PQueue({ concurrency: MAX_COSTLY })
+  #keptTables = 0
 
   constructor(
     instance: DuckDBInstance,
@@ -106,8 +107,24 @@ export class Connections {
     }
   }
 
-  /** Appends rows, given by their columns, to a table of integers and texts in memory. Bounded as a query is. */
-  async append(table: string, columns: readonly ArrayLike<number | string>[]): Promise<void> {
+  async keep(
+    sql: string,
+    params: readonly DuckDBValue[],
+    signal?: AbortSignal,
+    isCostly = false,
+  ): Promise<KeptTable> {
+    const name = `memory.main.kept_${this.#keptTables++}`
+    const [[rows]] = (await this.query(
+      `CREATE TABLE ${name} AS ${sql}`,
+      params,
+      signal,
+      isCostly,
+    )) as unknown as [[bigint]]
+    return { name, rows: Number(rows) }
+  }
+
+  /** Appends rows, given by their columns, to a table in memory. Bounded as a query is. */
+  async append(table: string, columns: readonly ArrayLike<DuckDBValue>[]): Promise<void> {
     const [database, schema, name] = table.split('.') as [string, string, string]
     const { stopped, reasonOf } = this.#bounds(undefined)
     const appended = async (connection: DuckDBConnection) => {
@@ -229,7 +246,7 @@ export class Connections {
 
 function chunkOf(
   appender: DuckDBAppender,
-  columns: readonly ArrayLike<number | string>[],
+  columns: readonly ArrayLike<DuckDBValue>[],
   first: number,
 ): DuckDBDataChunk {
   const types = columns.map((_, index) => appender.columnType(index))

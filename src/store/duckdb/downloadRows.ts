@@ -1,9 +1,10 @@
 import type { Order } from '../../filter/filter.ts'
 import type { LookupPlan } from '../plan/lookupPlan.ts'
 import { LARGE_IN_BATCH_BYTES } from '../recordBatch.ts'
-import type { Connections, Row } from './connections.ts'
+import type { Row } from '../sql/sqlReader.ts'
+import type { Connections } from './connections.ts'
 import type { LargeRecords } from './largeRecords.ts'
-import { NEWEST_FIRST, OLDEST_FIRST, sliceSql, type MatchingEvents } from './matchingEvents.ts'
+import { orderSql, sliceSql, type MatchingEvents } from '../sql/matchingEvents.ts'
 
 /**
  * How many events a download sorts at once, and how many bytes of their records if some are large.
@@ -29,7 +30,7 @@ export async function* downloadRows(
   order: Order,
   signal?: AbortSignal,
 ): AsyncGenerator<Row[]> {
-  const inOrder = `ORDER BY ${order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST}`
+  const inOrder = `ORDER BY ${orderSql(order, connections.dialect)}`
   for await (const slice of plan.slices(order, BLOCK_EVENTS, signal)) {
     const tail = `AND (${sliceSql(slice)}) ${inOrder}`
     if ((await large.bytesIn(plan.events, slice, lastOrdinal, signal)) <= BYTES_IN_ORDER) {

@@ -2,15 +2,16 @@ import type { Order } from '../../filter/filter.ts'
 import type { EventQuery, StoredEvent } from '../eventStore.ts'
 import type { LookupPlans } from '../plan/lookupPlans.ts'
 import { RecordBytes, type RecordBlock } from '../recordBytes.ts'
-import type { Connections, Row } from './connections.ts'
+import type { Row } from '../sql/sqlReader.ts'
+import type { Connections } from './connections.ts'
 import { downloadRows } from './downloadRows.ts'
 import type { LargeRecords } from './largeRecords.ts'
-import type { MatchingEvents } from './matchingEvents.ts'
+import type { MatchingEvents } from '../sql/matchingEvents.ts'
 import type { RecordSegments } from './recordSegments.ts'
-import type { Repeats } from './repeats.ts'
-import { WHOLE_ROW } from './rows.ts'
+import type { Repeats } from '../sql/repeats.ts'
+import { wholeRow } from '../sql/rows.ts'
 import type { Shapes } from './shapes.ts'
-import { storedEvents } from './storedEvents.ts'
+import { storedEvents } from '../sql/storedEvents.ts'
 
 /** Reads all events that match a filter, a block at a time. */
 export class Downloads {
@@ -60,7 +61,7 @@ export class Downloads {
 
   /** See `EventStore.downloadEvents`. */
   async *events(query: EventQuery, order: Order, signal?: AbortSignal): AsyncGenerator<StoredEvent[]> {
-    for await (const rows of this.#rows(query, WHOLE_ROW, order, signal))
+    for await (const rows of this.#rows(query, wholeRow(this.#connections.dialect), order, signal))
       yield await storedEvents(rows, this.#shapes)
   }
 

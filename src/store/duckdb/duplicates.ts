@@ -2,56 +2,14 @@ import { createHash } from 'node:crypto'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { LEAF, LEAF_SEPARATOR } from '../../cloudtrail/recordShape.ts'
 import { canonicalJson } from '../canonicalJson.ts'
-import { suffixOfContent } from '../idSuffix.ts'
-import { ROW_SEPARATOR } from '../batchChunks.ts'
+import { groupsByIdentity, verdictsOn, type Suspect, type Verdicts } from '../verdicts.ts'
 import { IDENTITY, type IncomingRows } from './incoming.ts'
 
-/** A record with the eventID of another record, but other content. */
-export interface Conflict extends Place {
-  readonly eventID: string
-  /** The suffix of its ID. */
-  readonly idSuffix: string
-  /** Where the first record with this eventID is. */
-  readonly first: Place
+/** A row that was read; its content is still to be compared. */
+interface ReadSuspect extends Omit<Suspect, 'content'> {
+  readonly shape: number
+  readonly leavesHash: string
 }
-
-interface Place {
-  readonly logFile: number | null
-  /** null for a record that arrived with an earlier batch. */
-  readonly position: string | null
-}
-
-/** A log file contains an event that was added from another one. */
-export interface SharedEvent {
-  readonly logFile: number
-  /** null if it is added with this batch: then it is found by the other two. */
-  readonly ordinal: number | null
-  readonly identity: string
-  readonly idSuffix: string | null
-}
-
-/** What happens to rows. */
-export interface Verdicts {
-  readonly shared: readonly SharedEvent[]
-  /** The log file of each row that is a duplicate. */
-  readonly dropped: readonly (number | null)[]
-  readonly conflicts: readonly Conflict[]
-}
-
-interface KnownEvent extends Pick<SharedEvent, 'ordinal' | 'idSuffix'> {
-  readonly logFile: number | null
-}
-
-type Suspect = [
-  row: number | null,
-  identity: string,
-  shape: number,
-  leavesHash: string,
-  idSuffix: string | null,
-  logFile: number | null,
-  position: string | null,
-  ordinal: number | null,
-]
 
 /** How many verdicts one statement inserts. */
 const ROWS_AT_ONCE = 50_000
@@ -68,7 +26,7 @@ export async function sortOutDuplicates(
   hashes: ReadonlySet<number> | null,
 ): Promise<Verdicts> {
   await writer.run('CREATE OR REPLACE TEMP TABLE verdicts (row INTEGER, isDropped BOOLEAN, idSuffix VARCHAR)')
-  if (hashes?.size === 0) return { shared: [], dropped: [], conflicts: [] }
+  if (hashes?.size === 0) return { shared: [], dropped: [], renamed: [], conflicts: [] }
   const all = `SELECT * FROM ${incoming.rows(['row', 'identity', 'idHash'])}`
   await writer.run(
     `CREATE OR REPLACE TEMP TABLE identities AS ${hashes ? `${all} WHERE idHash IN (SELECT unnest(from_json($1::JSON, '["UINTEGER"]')))` : all}`,
@@ -81,47 +39,14 @@ export async function sortOutDuplicates(
     SELECT DISTINCT i.identity FROM events e JOIN temp.identities i ON e.idHash = i.idHash AND ${IDENTITY} = i.identity`)
   const suspects = await suspectsOf(writer, incoming)
   const contents = await contentsOf(writer, incoming, suspects)
-  const droppedRows: number[] = []
-  const dropped: (number | null)[] = []
-  const renamed: { row: number; idSuffix: string }[] = []
-  const conflicts: Conflict[] = []
-  const shared: SharedEvent[] = []
-  for (const group of groups(suspects)) {
-    const known = new Map<string, KnownEvent>()
-    const suffixes = new Set(group.map(([row, , , , idSuffix]) => (row === null ? idSuffix : null)))
-    const [[, identity, , , , firstLogFile, firstPosition]] = group as [Suspect]
-    for (const suspect of group) {
-      const [row, , , , idSuffix, logFile, position, ordinal] = suspect
-      const content = contents.get(keyOf(suspect)) ?? keyOf(suspect)
-      const same = known.get(content)
-      if (row === null || known.size === 0) {
-        suffixes.add(idSuffix)
-        if (!same) known.set(content, { logFile, ordinal, idSuffix })
-      } else if (same) {
-        droppedRows.push(row)
-        dropped.push(logFile)
-        if (logFile !== null && same.logFile !== null && same.logFile !== logFile)
-          shared.push({ logFile, identity, ordinal: same.ordinal, idSuffix: same.idSuffix })
-      } else {
-        const found = suffixOfContent(content, (suffix) => suffixes.has(suffix))
-        suffixes.add(found)
-        known.set(content, { logFile, ordinal: null, idSuffix: found })
-        renamed.push({ row, idSuffix: found })
-        const first = { logFile: firstLogFile, position: firstPosition }
-        conflicts.push({
-          eventID: identity.replace(ROW_SEPARATOR, ''),
-          idSuffix: found,
-          logFile,
-          position,
-          first,
-        })
-      }
-    }
-  }
-  for (let first = 0; first < droppedRows.length; first += ROWS_AT_ONCE)
+  const verdicts = verdictsOn(
+    suspects.map((suspect) => ({ ...suspect, content: contents.get(keyOf(suspect)) ?? keyOf(suspect) })),
+  )
+  const { dropped, renamed } = verdicts
+  for (let first = 0; first < dropped.length; first += ROWS_AT_ONCE)
     await writer.run(
       `INSERT INTO temp.verdicts SELECT unnest(from_json($1::JSON, '["INTEGER"]')), true, NULL`,
-      [JSON.stringify(droppedRows.slice(first, first + ROWS_AT_ONCE))],
+      [JSON.stringify(dropped.slice(first, first + ROWS_AT_ONCE).map(({ row }) => row))],
     )
   for (let first = 0; first < renamed.length; first += ROWS_AT_ONCE)
     await writer.run(
@@ -129,7 +54,7 @@ export async function sortOutDuplicates(
        FROM (SELECT unnest(from_json($1::JSON, '[{"row":"INTEGER","idSuffix":"VARCHAR"}]')) AS v)`,
       [JSON.stringify(renamed.slice(first, first + ROWS_AT_ONCE))],
     )
-  return { dropped, conflicts, shared }
+  return verdicts
 }
 
 /**
@@ -137,7 +62,7 @@ export async function sortOutDuplicates(
  * arrived. Leaves are compared by a hash that nobody can make collide: a record hidden behind
  * another would be dropped.
  */
-async function suspectsOf(writer: DuckDBConnection, incoming: IncomingRows): Promise<Suspect[]> {
+async function suspectsOf(writer: DuckDBConnection, incoming: IncomingRows): Promise<ReadSuspect[]> {
   const [[count]] = (
     await writer.runAndReadAll('SELECT count(*)::DOUBLE FROM temp.suspects')
   ).getRowsJS() as [[number]]
@@ -150,15 +75,30 @@ async function suspectsOf(writer: DuckDBConnection, incoming: IncomingRows): Pro
       FROM ${incoming.rows(['row', 'identity', 'shape', 'allLeaves', 'idSuffix', 'logFile', 'position'])}
       WHERE identity IN (SELECT identity FROM temp.suspects)
     ORDER BY identity, ordinal NULLS LAST, row`)
-  return rows.getRowsJS() as unknown as Suspect[]
+  return (rows.getRowsJS() as unknown as SuspectRow[]).map(
+    ([row, identity, shape, leavesHash, idSuffix, logFile, position, ordinal]) => ({
+      row,
+      identity,
+      shape,
+      leavesHash,
+      idSuffix,
+      logFile,
+      position,
+      ordinal,
+    }),
+  )
 }
 
-function* groups(suspects: readonly Suspect[]): Generator<Suspect[]> {
-  for (let first = 0, end = 0; first < suspects.length; first = end) {
-    while (end < suspects.length && suspects[end]![1] === suspects[first]![1]) end++
-    yield suspects.slice(first, end)
-  }
-}
+type SuspectRow = [
+  row: number | null,
+  identity: string,
+  shape: number,
+  leavesHash: string,
+  idSuffix: string | null,
+  logFile: number | null,
+  position: string | null,
+  ordinal: number | null,
+]
 
 /**
  * Hashes of the canonical content of records, by `keyOf`, for records that share their identity but
@@ -168,14 +108,14 @@ function* groups(suspects: readonly Suspect[]): Generator<Suspect[]> {
 async function contentsOf(
   writer: DuckDBConnection,
   incoming: IncomingRows,
-  suspects: readonly Suspect[],
+  suspects: readonly ReadSuspect[],
 ): Promise<ReadonlyMap<string, string>> {
-  const unlike = [...groups(suspects)].filter((group) => new Set(group.map(keyOf)).size > 1)
+  const unlike = [...groupsByIdentity(suspects)].filter((group) => new Set(group.map(keyOf)).size > 1)
   const contents = new Map<string, string>()
   for (let first = 0; first < unlike.length; first += ROWS_AT_ONCE) {
     await writer.run(
       `CREATE OR REPLACE TEMP TABLE unlike AS SELECT unnest(from_json($1::JSON, '["VARCHAR"]')) AS identity`,
-      [JSON.stringify(unlike.slice(first, first + ROWS_AT_ONCE).map(([suspect]) => suspect![1]))],
+      [JSON.stringify(unlike.slice(first, first + ROWS_AT_ONCE).map(([suspect]) => suspect!.identity))],
     )
     const result = await writer.stream(`
       SELECT r.shape, sha256(r.leaves), s.text, r.leaves FROM (
@@ -196,7 +136,7 @@ async function contentsOf(
   return contents
 }
 
-function keyOf([, , shape, leavesHash]: Suspect): string {
+function keyOf({ shape, leavesHash }: ReadSuspect): string {
   return `${shape} ${leavesHash}`
 }
 

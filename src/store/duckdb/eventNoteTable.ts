@@ -2,9 +2,9 @@ import PQueue from 'p-queue'
 import { noteTexts, type EventNotes } from '../../cloudtrail/eventNotes.ts'
 import { NOTE_FIELDS } from '../../cloudtrail/fields.ts'
 import type { AsOf } from '../eventStore.ts'
-import type { TableSql } from '../lookups.ts'
+import type { TableSql } from '../sql/lookups.ts'
 import type { Connections } from './connections.ts'
-import { ordinalsOf, queryWithRows } from './queryWithRows.ts'
+import { ordinalsOf, queryWithRows } from '../sql/givenRows.ts'
 
 const TABLE = 'memory.main.event_notes'
 

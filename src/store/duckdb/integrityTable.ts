@@ -1,10 +1,10 @@
 import PQueue from 'p-queue'
 import { EVENT_INTEGRITY, type EventIntegrity } from '../../cloudtrail/integrity.ts'
-import { ROW_SEPARATOR } from '../batchChunks.ts'
 import type { AsOf, Page } from '../eventStore.ts'
-import type { TableSql } from '../lookups.ts'
+import type { TableSql } from '../sql/lookups.ts'
 import type { Connections } from './connections.ts'
-import { queryWithRows } from './queryWithRows.ts'
+import { queryWithRows } from '../sql/givenRows.ts'
+import { LIST_SEPARATOR } from '../sql/sqlDialect.ts'
 import { sqlText } from '../sqlText.ts'
 
 const TABLE = 'memory.main.event_integrity'
@@ -127,7 +127,7 @@ export class IntegrityTable {
       { uri: 'VARCHAR', value: 'VARCHAR' },
       [...byUri]
         // No log file has such a URI.
-        .filter(([uri]) => !uri.includes(ROW_SEPARATOR))
+        .filter(([uri]) => !uri.includes(LIST_SEPARATOR))
         .map(([uri, value]) => ({ uri, value })),
     )
     await ask(

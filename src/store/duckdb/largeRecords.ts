@@ -1,7 +1,7 @@
 import PQueue from 'p-queue'
 import type { TimeSlice } from '../plan/timeSlice.ts'
 import type { Connections } from './connections.ts'
-import { sliceSql, type MatchingEvents } from './matchingEvents.ts'
+import { sliceSql, type MatchingEvents } from '../sql/matchingEvents.ts'
 import { LARGE_RECORD_BYTES, type TextLengths } from './textLengths.ts'
 
 const TABLE = 'memory.main.large_records'

@@ -1,22 +1,18 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { BatchReport } from '../eventStore.ts'
-import { outcomeOf, type LogFileProblem } from '../../cloudtrail/loadReport.ts'
+import { outcomeOf } from '../../cloudtrail/loadReport.ts'
 import type { LogFileSlice } from '../recordBatch.ts'
-import { CONFLICT } from './conflictProblems.ts'
+import { UploadProblems } from '../uploadProblems.ts'
+import { CONFLICT } from '../conflictProblems.ts'
 import { insertAsJson } from './insertAsJson.ts'
 import { numberFrom } from './numberFrom.ts'
-
-/**
- * How many problems of uploads the load report lists in all: clients may upload again and again.
- */
-const MOST_UPLOAD_PROBLEMS = 10_000
 
 /** Writes the log files that batches came from, with their counts and problems. */
 export class LogFileTable {
   readonly #writer: DuckDBConnection
   #nextProblem = 0
   #nextLogFile = 0
-  #uploadProblems = 0
+  #uploadProblems = new UploadProblems(0)
   /** Log files that have begun and not ended, by URI or name. */
   readonly #unfinished = new Map<string, number>()
   /** Log files that an earlier process began and this one has not continued. */
@@ -36,8 +32,10 @@ export class LogFileTable {
     }
     const number = (sql: string) => numberFrom(this.#writer, sql)
     this.#nextProblem = await number('SELECT coalesce(max(id), -1)::DOUBLE + 1 FROM problems')
-    this.#uploadProblems = await number(
-      'SELECT count(*)::DOUBLE FROM problems WHERE logFile NOT IN (SELECT name FROM logFiles WHERE path IS NOT NULL)',
+    this.#uploadProblems = new UploadProblems(
+      await number(
+        'SELECT count(*)::DOUBLE FROM problems WHERE logFile NOT IN (SELECT name FROM logFiles WHERE path IS NOT NULL)',
+      ),
     )
     this.#nextLogFile = await number('SELECT coalesce(max(id), -1)::DOUBLE + 1 FROM logFiles')
   }
@@ -116,27 +114,13 @@ export class LogFileTable {
       'problems',
       { id: 'INTEGER', logFile: 'VARCHAR', position: 'VARCHAR', reason: 'VARCHAR', file: 'INTEGER' },
       reports.flatMap(({ problems }, index) =>
-        this.#listed(slices[index]!, problems).map((problem) => ({
+        this.#uploadProblems.listed(slices[index]!, problems).map((problem) => ({
           id: this.#nextProblem++,
           ...problem,
           file: ids[index]!,
         })),
       ),
     )
-  }
-
-  /**
-   * The problems of a log file that the load report lists. The response to an upload lists all of
-   * them.
-   */
-  #listed({ uri, name }: LogFileSlice, problems: readonly LogFileProblem[]): readonly LogFileProblem[] {
-    if (uri !== null) return problems
-    const room = MOST_UPLOAD_PROBLEMS - this.#uploadProblems
-    this.#uploadProblems += problems.length
-    if (problems.length <= room) return problems
-    if (room < 0) return []
-    const reason = `More than ${MOST_UPLOAD_PROBLEMS} problems of uploads are not listed here. The response to each further upload lists its own.`
-    return [...problems.slice(0, room), { logFile: name, position: null, reason }]
   }
 
   /**

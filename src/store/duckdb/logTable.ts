@@ -3,11 +3,12 @@ import type { Order } from '../../filter/filter.ts'
 import type { EventQuery, OrdinalRange } from '../eventStore.ts'
 import { logTableCells } from '../logTableCells.ts'
 import type { LookupPlans } from '../plan/lookupPlans.ts'
-import type { Connections, Row } from './connections.ts'
+import type { Row } from '../sql/sqlReader.ts'
+import type { Connections } from './connections.ts'
 import { isFull, whyNotWritten } from './engineErrors.ts'
 import { LOG_TABLE_COLUMNS, PLAN_TYPES, planRow, RECORD_TEXTS } from './logTableSql.ts'
-import { NEWEST_FIRST, OLDEST_FIRST, sliceSql, type MatchingEvents } from './matchingEvents.ts'
-import type { Repeats } from './repeats.ts'
+import { orderSql, sliceSql, type MatchingEvents } from '../sql/matchingEvents.ts'
+import type { Repeats } from '../sql/repeats.ts'
 import type { TextLengths } from './textLengths.ts'
 import { sqlText } from '../sqlText.ts'
 
@@ -92,7 +93,7 @@ export class LogTable {
   ): Promise<number> {
     const shapes = await events.statement().query('DISTINCT e.shape', `AND (${slice})`, signal)
     return this.#withPlan(shapes, signal, async (table) => {
-      const inOrder = order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST
+      const inOrder = orderSql(order, this.#connections.dialect)
       const copied = await this.#copy(file, asOf.lastOrdinal)
       return written(
         events

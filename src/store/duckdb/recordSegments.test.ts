@@ -55,6 +55,22 @@ test('events of several segments have their records, words and values, also afte
   await expectAll()
 })
 
+test('a word is found in any of many events, alone and beside others, and after more were added', async () => {
+  const numbered = (name: string, count: number) =>
+    Array.from(
+      { length: count },
+      (_, i) =>
+        `{"eventVersion":"1.08","eventID":"${name}${i}","eventName":"A","errorMessage":"by${i % 3} of${i % 5}${i % 9000 === 0 ? ' rare' : ''}"}`,
+    )
+  await addRecords(store, numbered('a', 20_000), 'a.json')
+  const expected = { by0: 6667, of1: 4000, 'by0 of1': 1333, rare: 3, 'by0 NOT rare': 6664, none: 0 }
+  for (const [words, found] of Object.entries(expected))
+    expect([words, await count(words)]).toEqual([words, found])
+  await addRecords(store, numbered('b', 9001), 'b.json')
+  expect(await count('rare')).toBe(5)
+  expect(await count('by0')).toBe(6667 + 3001)
+})
+
 test('duplicates make no segment, and what follows them is where it is looked for', async () => {
   await addRecords(store, recordsOf('a'), 'a.json')
   const { size } = await stat(segments())

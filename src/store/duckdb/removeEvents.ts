@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { RemovedLogFile } from '../eventStore.ts'
-import { CONFLICT } from './conflictProblems.ts'
+import { CONFLICT } from '../conflictProblems.ts'
 
 export interface RemovedEvents extends RemovedLogFile {
   /** The shapes that no event has any more. */

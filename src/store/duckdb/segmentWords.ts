@@ -1,6 +1,8 @@
 import { setImmediate as pause } from 'node:timers/promises'
+import type { DuckDBBitValue } from '@duckdb/node-api'
 import PQueue from 'p-queue'
 import { rowsWithWord } from '../segments/rowsWithWord.ts'
+import type { ConditionSql } from '../sql/lookups.ts'
 import type { Connections } from './connections.ts'
 import { loadEngine } from './engine.ts'
 import type { RecordSegments } from './recordSegments.ts'
@@ -8,9 +10,16 @@ import type { RecordSegments } from './recordSegments.ts'
 /** How many words are kept after their queries. */
 const MAX_WORDS = 16
 
+/**
+ * The bits of a word are kept in blocks of so many: the engine copies the texts of a row that it joins, so they must
+ * be short.
+ */
+const BITS_OF_BLOCK = 8192
+const BYTES_OF_BLOCK = BITS_OF_BLOCK / 8
+
 /** The events with a word in the leaves that segments have: a bit for each ordinal. */
 interface WordBits {
-  /** A table of one row in memory, with the column `bits`; null if no event has the word. */
+  /** A table in memory of the blocks that have any: `(block, bits)`; null if no event has the word. */
   readonly table: string | null
   readonly bits: Uint8Array
   /** The last ordinal that they have. */
@@ -39,13 +48,13 @@ export class SegmentWords {
   }
 
   /**
-   * Whether an event `e` has the folded word in leaves that a segment has, as SQL; null if no event's leaves are in
-   * segments. Call `release` once the SQL is no longer used.
+   * Whether an event `e` has the folded word in leaves that a segment has; null if no event's leaves are in segments.
+   * Call `release` once the SQL is no longer used.
    */
   async acquire(
     word: string,
     signal: AbortSignal | undefined,
-  ): Promise<{ readonly sql: string | null; readonly release: () => void }> {
+  ): Promise<{ readonly sql: ConditionSql | null; readonly release: () => void }> {
     const { lastOrdinal } = this.#segments
     if (lastOrdinal === 0) return { sql: null, release: () => {} }
     const asked = this.#words.get(word) ?? {
@@ -90,9 +99,8 @@ export class SegmentWords {
     }
     const table = isAny ? `memory.main.word_${this.#next++}` : null
     if (table !== null) {
-      const { DuckDBBitValue } = loadEngine()
-      const value = new DuckDBBitValue(bits)
-      await this.#connections.query(`CREATE TABLE ${table} AS SELECT $1::BIT AS bits`, [value])
+      await this.#connections.query(`CREATE TABLE ${table} (block INTEGER, bits BIT)`, [])
+      await this.#connections.append(table, blocksOf(bits))
     }
     if (known?.table != null) asked.old.push(known.table)
     return (asked.found = { table, bits, upTo: lastOrdinal })
@@ -112,8 +120,26 @@ export class SegmentWords {
   }
 }
 
-// Bits as the engine has them: the first byte says how many bits of the next are not used, none here.
-const bytesFor = (lastOrdinal: number): number => 1 + Math.ceil((lastOrdinal + 1) / 8)
+/** Whole blocks. */
+const bytesFor = (lastOrdinal: number): number =>
+  Math.ceil((lastOrdinal + 1) / BITS_OF_BLOCK) * BYTES_OF_BLOCK
+
+/** The numbers and bits of the blocks that have any. */
+function blocksOf(bits: Uint8Array): [blocks: number[], bits: DuckDBBitValue[]] {
+  const { DuckDBBitValue } = loadEngine()
+  const numbers: number[] = []
+  const values: DuckDBBitValue[] = []
+  for (let block = 0; block * BYTES_OF_BLOCK < bits.length; block++) {
+    const ofBlock = bits.subarray(block * BYTES_OF_BLOCK, (block + 1) * BYTES_OF_BLOCK)
+    if (ofBlock.every((byte) => byte === 0)) continue
+    // As the engine has them: the first byte says how many bits of the next are not used, none here.
+    const value = new Uint8Array(1 + BYTES_OF_BLOCK)
+    value.set(ofBlock, 1)
+    numbers.push(block)
+    values.push(new DuckDBBitValue(value))
+  }
+  return [numbers, values]
+}
 
 /** Returns whether there was any to set. */
 function setBits(
@@ -124,13 +150,17 @@ function setBits(
   let isAny = false
   for (let ordinal = firstOrdinal; ordinal <= lastOrdinal; ordinal++) {
     if (rows[ordinal - firstOrdinal + firstRow] === 0) continue
-    bits[1 + (ordinal >> 3)]! |= 0x80 >> (ordinal & 7)
+    bits[ordinal >> 3]! |= 0x80 >> (ordinal & 7)
     isAny = true
   }
   return isAny
 }
 
-function sqlOf({ table, upTo }: WordBits): string {
-  if (table === null) return 'false'
-  return `(CASE WHEN e.ordinal <= ${upTo} THEN get_bit((SELECT bits FROM ${table}), e.ordinal::INTEGER) = 1 ELSE false END)`
+function sqlOf({ table }: WordBits): ConditionSql {
+  if (table === null) return { joins: [], where: 'false' }
+  const bits = table.replaceAll('.', '_')
+  return {
+    joins: [`LEFT JOIN ${table} ${bits} ON ${bits}.block = (e.ordinal // ${BITS_OF_BLOCK})::INTEGER `],
+    where: `coalesce(get_bit(${bits}.bits, (e.ordinal % ${BITS_OF_BLOCK})::INTEGER) = 1, false)`,
+  }
 }

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { SharedEvent } from './duplicates.ts'
+import type { SharedEvent } from '../verdicts.ts'
 import { IDENTITY } from './incoming.ts'
 import { insertAsJson } from './insertAsJson.ts'
 

@@ -17,15 +17,22 @@ export interface Lookups {
   /** The distinct source IP addresses for which the test holds. */
   sourceIPAddresses(test: (address: string) => boolean): Promise<readonly string[]>
   /**
-   * Whether an event has the folded word in one of its leaves, as SQL, if its leaves are not in the column of the
-   * dialect; null if those of all events are.
+   * Whether an event has the folded word in one of its leaves, if its leaves are not in the column of the dialect; null
+   * if those of all events are.
    */
-  segmentsWith(word: string): Promise<string | null>
+  segmentsWith(word: string): Promise<ConditionSql | null>
   /**
    * Ordinals of the events whose text has the folded word across the border between a leaf and the
    * text around it.
    */
   boundaryMatches(word: string): Promise<readonly number[]>
+}
+
+/** A condition on an event `e`, and what it joins. */
+export interface ConditionSql {
+  /** Each to follow `FROM events e`, with white space at its end. */
+  readonly joins: readonly string[]
+  readonly where: string
 }
 
 /** Writes a table into a statement, using the statement's parameters. */

@@ -1,5 +1,5 @@
-import type { UnreadableLogFile } from '../eventStore.ts'
-import type { RecordBatch } from '../recordBatch.ts'
+import type { UnreadableLogFile } from './eventStore.ts'
+import type { RecordBatch } from './recordBatch.ts'
 
 /**
  * A batch without rows. Its log files have problems and count as failed, so that loading them later

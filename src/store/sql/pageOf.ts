@@ -1,10 +1,9 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import type { Page, WholePage } from '../eventStore.ts'
-import type { Connections, Row } from './connections.ts'
+import type { Row, SqlReader } from './sqlReader.ts'
 import type { Repeats } from './repeats.ts'
 import { keyOf, listedEventOf, ordinalOf } from './rows.ts'
-import type { Shapes } from './shapes.ts'
-import { storedEvents } from './storedEvents.ts'
+import { storedEvents, type KnownShapes } from './storedEvents.ts'
 
 /**
  * The events of rows selected by listedRow, with the values that their records have at some paths.
@@ -12,22 +11,20 @@ import { storedEvents } from './storedEvents.ts'
 export async function pageOf(
   rows: readonly Row[],
   paths: readonly string[],
-  connections: Connections,
+  reader: SqlReader,
   signal: AbortSignal | undefined,
 ): Promise<Page['events']> {
   const events = rows.map((row) => ({ event: listedEventOf(row) }))
   if (paths.length === 0 || rows.length === 0) return events
+  const { events: table, param, shown, joinItems, leafTexts, slotsOfPath, shape } = reader.dialect
   const ordinals = rows.map(ordinalOf)
   // The engine extracts them, since the records of a page may be too large to hold in memory.
-  const picked = paths.map(
-    (_, path) => `shown(array_to_string(leaf_texts(all_leaves(e.leaves, e.ordinal), p${path}.slots), ', '))`,
-  )
+  const picked = paths.map((_, path) => shown(joinItems(leafTexts(`p${path}.slots`), "', '")))
   const joins = paths.map(
-    (_, path) =>
-      `LEFT JOIN (SELECT shape, slots FROM slots WHERE path = $${path + 1}) p${path} ON p${path}.shape = e.shape`,
+    (_, path) => `LEFT JOIN ${slotsOfPath(param(path + 1))} p${path} ON p${path}.shape = ${shape}`,
   )
-  const found = await connections.query(
-    `SELECT e.ordinal::DOUBLE, ${picked.join(', ')} FROM events e ${joins.join(' ')} WHERE e.ordinal IN (${ordinals.join(',')})`,
+  const found = await reader.query(
+    `SELECT e.ordinal::DOUBLE, ${picked.join(', ')} FROM ${table} e ${joins.join(' ')} WHERE e.ordinal IN (${ordinals.join(',')})`,
     paths,
     signal,
   )
@@ -40,8 +37,12 @@ export async function pageOf(
   return events.map(({ event }, index) => ({ event: { ...event, values: values.get(ordinals[index]!)! } }))
 }
 
-/** The first rows of those selected by WHOLE_ROW as a page; if there are more, the page has a next. */
-export async function wholePageOf(rows: readonly Row[], limit: number, shapes: Shapes): Promise<WholePage> {
+/** The first rows of those selected by wholeRow as a page; if there are more, the page has a next. */
+export async function wholePageOf(
+  rows: readonly Row[],
+  limit: number,
+  shapes: KnownShapes,
+): Promise<WholePage> {
   const wanted = rows.slice(0, limit)
   return {
     events: await storedEvents(wanted, shapes),

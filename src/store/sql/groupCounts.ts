@@ -1,7 +1,7 @@
-import type { FieldTextsSql } from '../fieldSql.ts'
+import type { FieldTextsSql } from './fieldSql.ts'
 import type { GroupCount } from '../plan/breakdown.ts'
-import { LIST_SEPARATOR } from '../sqlDialect.ts'
-import { DUCKDB } from './dialect.ts'
+import { LIST_SEPARATOR, type SqlDialect } from './sqlDialect.ts'
+import { bucketSql } from './bucketSql.ts'
 import type { Statement } from './statement.ts'
 
 /** A field whose values are counted. */
@@ -21,13 +21,15 @@ export async function groupCounts(
   statement: Statement,
   fields: readonly CountedField[],
   buckets: { readonly startMs: number; readonly widthMs: number } | null,
-  signal: AbortSignal | undefined,
+  { dialect, signal }: { readonly dialect: SqlDialect; readonly signal: AbortSignal | undefined },
 ): Promise<readonly GroupCount[]> {
-  const grouped = fields.map((field, index) => groupedSql(field, index, statement))
-  const bucket = buckets
-    ? `((e.eventTimeMs - ${buckets.startMs}) // ${buckets.widthMs})::INTEGER`
-    : 'NULL::INTEGER'
-  const columns = ['e.ordinal', `${bucket} AS bucket`, ...grouped.flatMap(({ column }) => column ?? [])]
+  const grouped = fields.map((field, index) => groupedSql(field, index, statement, dialect))
+  const bucket = buckets ? bucketSql(buckets, dialect) : 'NULL::INTEGER'
+  const columns = [
+    'e.ordinal AS ordinal',
+    `${bucket} AS bucket`,
+    ...grouped.flatMap(({ column }) => column ?? []),
+  ]
   const names = fields.map((_, index) => groupName(index))
   const rows = (await statement.query(
     columns.join(', '),
@@ -50,7 +52,7 @@ export async function groupCounts(
   function unnested(from: string, { isList }: GroupedSql, index: number): string {
     if (!isList) return from
     const others = ['bucket', ...names.filter((name) => name !== groupName(index))]
-    return `SELECT ${others.join(', ')}, unnest(${groupName(index)}) AS ${groupName(index)} FROM (${from})`
+    return `SELECT ${others.join(', ')}, ${dialect.unnest(groupName(index))} AS ${groupName(index)} FROM (${from})`
   }
 }
 
@@ -69,23 +71,26 @@ function groupedSql(
   { texts, mayBeLong, values }: CountedField,
   index: number,
   statement: Statement,
+  dialect: SqlDialect,
 ): GroupedSql {
   const numbered = statement.adopt(texts.params)
-  const top = DUCKDB.listParam(statement.param(values.join(LIST_SEPARATOR)))
+  const top = dialect.listParam(statement.param(values.join(LIST_SEPARATOR)))
   const field: NumberedField = {
     ...texts,
     joins: numbered(texts.joins),
     sql: numbered(texts.sql),
     name: groupName(index),
+    dialect,
     others: values.length,
     none: values.length + 1,
     groupOf: (text) =>
-      `coalesce(nullif(list_position(${top}, ${mayBeLong ? DUCKDB.shown(text) : text}), 0) - 1, ${values.length})`,
+      `coalesce(nullif(${dialect.positionIn(top, mayBeLong ? dialect.shown(text) : text)}, 0) - 1, ${values.length})`,
   }
   return field.joins === '' ? ofColumn(field) : ofTable(field)
 }
 
 interface NumberedField extends FieldTextsSql {
+  readonly dialect: SqlDialect
   readonly name: string
   readonly others: number
   readonly none: number
@@ -95,9 +100,9 @@ interface NumberedField extends FieldTextsSql {
 
 /** Values in the event's own columns. */
 function ofColumn(field: NumberedField): GroupedSql {
-  const { sql, isList, name, none, groupOf } = field
+  const { sql, isList, name, none, groupOf, dialect } = field
   if (isList) {
-    const column = `list_distinct(${groupsOfItems(field)}) AS ${name}`
+    const column = `${dialect.distinctItems(groupsOfItems(field))} AS ${name}`
     return { column, join: '', groups: groupsOfEvent(name, field), isList: true }
   }
   const column = `CASE WHEN ${sql} <> '' THEN ${groupOf(sql)} ELSE ${none} END AS ${name}`
@@ -106,33 +111,36 @@ function ofColumn(field: NumberedField): GroupedSql {
 
 /** Values in other tables. */
 function ofTable(field: NumberedField): GroupedSql {
-  const { joins, sql, isList, isSingle, isNarrow, name, none, groupOf } = field
+  const { joins, sql, isList, isSingle, isNarrow, name, none, groupOf, dialect } = field
   const within = isNarrow
     ? `matched e ${joins}WHERE true`
     : `events e ${joins}WHERE e.ordinal IN (SELECT ordinal FROM matched)`
   const rows = isList
-    ? `SELECT e.ordinal, unnest(${groupsOfItems(field)}) AS found FROM ${within}`
-    : `SELECT e.ordinal, ${groupOf(sql)} AS found FROM ${within} AND ${sql} <> ''`
+    ? `SELECT e.ordinal AS ordinal, ${dialect.unnest(groupsOfItems(field))} AS found FROM ${within}`
+    : `SELECT e.ordinal AS ordinal, ${groupOf(sql)} AS found FROM ${within} AND ${sql} <> ''`
   const join = (table: string) => `LEFT JOIN (${table}) ${name} ON ${name}.ordinal = m.ordinal `
   if (isSingle && !isList)
     return { column: null, join: join(rows), groups: `coalesce(${name}.found, ${none})`, isList: false }
   return {
     column: null,
-    join: join(`SELECT ordinal, list(DISTINCT found) AS found FROM (${rows}) GROUP BY ordinal`),
+    join: join(`SELECT ordinal, ${dialect.distinctList('found')} AS found FROM (${rows}) GROUP BY ordinal`),
     groups: groupsOfEvent(`${name}.found`, field),
     isList: true,
   }
 }
 
 /** The group of each item of a list that is not empty. */
-const groupsOfItems = ({ sql, groupOf }: NumberedField): string =>
-  `list_transform(${DUCKDB.itemsWhere(sql, (item) => `${item} <> ''`)}, x -> ${groupOf('x')})`
+const groupsOfItems = ({ sql, groupOf, dialect }: NumberedField): string =>
+  dialect.mapItems(
+    dialect.itemsWhere(sql, (item) => `${item} <> ''`),
+    groupOf,
+  )
 
 /** The groups in which an event counts, from those of its values: in others only if it has no other. */
-function groupsOfEvent(found: string, { others, none }: NumberedField): string {
-  const own = `list_filter(${found}, x -> x < ${others})`
+function groupsOfEvent(found: string, { others, none, dialect }: NumberedField): string {
+  const own = dialect.itemsWhere(found, (group) => `${group} < ${others}`)
   return (
-    `CASE WHEN coalesce(len(${found}), 0) = 0 THEN [${none}] ` +
-    `WHEN len(${own}) = 0 THEN [${others}] ELSE ${own} END`
+    `CASE WHEN coalesce(length(${found}), 0) = 0 THEN [${none}] ` +
+    `WHEN length(${own}) = 0 THEN [${others}] ELSE ${own} END`
   )
 }

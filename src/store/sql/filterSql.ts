@@ -1,13 +1,13 @@
-import { isIntegrityField, isNoteField } from '../cloudtrail/fields.ts'
-import { parseCidr } from '../filter/cidr.ts'
-import { alternativesIn, clausesOf, fieldsOf, type Alternative, type Clause } from '../filter/clauses.ts'
-import type { Filter, Token } from '../filter/filter.ts'
-import { foldCase } from '../filter/foldCase.ts'
-import { isCut } from '../filter/shown.ts'
-import { resolveTimeRange } from '../filter/timeRange.ts'
+import { isIntegrityField, isNoteField } from '../../cloudtrail/fields.ts'
+import { parseCidr } from '../../filter/cidr.ts'
+import { alternativesIn, clausesOf, fieldsOf, type Alternative, type Clause } from '../../filter/clauses.ts'
+import type { Filter, Token } from '../../filter/filter.ts'
+import { foldCase } from '../../filter/foldCase.ts'
+import { isCut } from '../../filter/shown.ts'
+import { resolveTimeRange } from '../../filter/timeRange.ts'
 import { mayCrossBoundary } from './boundaryWords.ts'
 import { columnOf, hasIntegrity, hasRowIn, isPath } from './fieldSql.ts'
-import { hashID } from '../cloudtrail/hashID.ts'
+import { hashID } from '../../cloudtrail/hashID.ts'
 import type { Lookups, TableSql } from './lookups.ts'
 import { LIST_SEPARATOR, type SqlDialect } from './sqlDialect.ts'
 import { directWord } from './wordSql.ts'
@@ -119,15 +119,22 @@ class SqlWriter {
     if (alias === undefined) {
       alias = `p${this.#slots.size}`
       this.#slots.set(path, alias)
-      this.#joins += `LEFT JOIN ${this.dialect.slotsOfPath(this.param(path))} ${alias} ON ${alias}.shape = ${this.dialect.shape} `
+      this.join(
+        `LEFT JOIN ${this.dialect.slotsOfPath(this.param(path))} ${alias} ON ${alias}.shape = ${this.dialect.shape} `,
+      )
     }
     return `${alias}.slots`
   }
 
-  get joins(): string {
-    return this.#joins
+  /** Joins a table, once however often it is asked for. */
+  join(join: string): void {
+    this.#joined.add(join)
   }
-  #joins = ''
+
+  get joins(): string {
+    return [...this.#joined].join('')
+  }
+  readonly #joined = new Set<string>()
 }
 
 /** A token's value; for a CIDR block, the addresses in it. */
@@ -238,7 +245,8 @@ function isPresent(sql: SqlWriter, field: string): string {
 
 /** A word is in a leaf, or in the shape between leaves; or, rarely, across both. */
 async function wordCondition(sql: SqlWriter, word: string, lookups: Lookups): Promise<string> {
-  const direct = await directWord(word, sql.dialect, (value) => sql.param(value), lookups)
+  const { joins, where } = await directWord(word, sql.dialect, (value) => sql.param(value), lookups)
   const boundaryMatches = mayCrossBoundary(word) ? await lookups.boundaryMatches(word) : []
-  return boundaryMatches.length === 0 ? direct : `${direct} OR e.ordinal IN (${boundaryMatches.join(',')})`
+  for (const join of joins) sql.join(join)
+  return boundaryMatches.length === 0 ? where : `${where} OR e.ordinal IN (${boundaryMatches.join(',')})`
 }

@@ -1,22 +1,21 @@
 import type { Order } from '../../filter/filter.ts'
 import type { FieldValuesWanted, RegionCountsWanted } from '../eventStore.ts'
-import type { FieldTextsSql } from '../fieldSql.ts'
-import type { FilterSql } from '../filterSql.ts'
+import type { FieldTextsSql } from './fieldSql.ts'
+import type { FilterSql } from './filterSql.ts'
 import type { BreakdownEvents } from '../plan/breakdown.ts'
 import type { PlannedEvents } from '../plan/plannedEvents.ts'
 import type { TimeSlice } from '../plan/timeSlice.ts'
 import type { MaterializedResult } from './materializedResults.ts'
-import { DUCKDB } from './dialect.ts'
+import { bucketSql } from './bucketSql.ts'
 import { groupCounts, type CountedField } from './groupCounts.ts'
-import { Statement } from './statement.ts'
-import type { Connections, Row } from './connections.ts'
+import type { SqlDialect } from './sqlDialect.ts'
+import type { Row, SqlReader } from './sqlReader.ts'
+import { Statement, type SnapshotSql } from './statement.ts'
 
-/**
- * By time; events of the same time by ID, so that the order does not depend on the order of
- * loading.
- */
-export const NEWEST_FIRST = 'e.eventTimeMs DESC NULLS LAST, e.eventID DESC NULLS LAST, e.ordinal DESC'
-export const OLDEST_FIRST = 'e.eventTimeMs ASC NULLS FIRST, e.eventID ASC NULLS FIRST, e.ordinal ASC'
+/** What follows ORDER BY for events in an order. */
+export function orderSql(order: Order, { newestFirst, oldestFirst }: SqlDialect): string {
+  return order === 'newest' ? newestFirst : oldestFirst
+}
 
 /** Which values to count; the texts are folded (filter/foldCase.ts). */
 interface ValuesWanted extends Omit<FieldValuesWanted, 'field'> {
@@ -26,21 +25,21 @@ interface ValuesWanted extends Omit<FieldValuesWanted, 'field'> {
 
 /** The events that match a filter in one snapshot. */
 export class MatchingEvents implements PlannedEvents {
-  readonly #connections: Connections
+  readonly #reader: SqlReader
   readonly #sql: FilterSql
-  readonly #lastOrdinal: number
+  readonly #isInSnapshot: SnapshotSql
   /** Its result in memory, if it was materialized. */
   readonly #result: MaterializedResult | null
 
   constructor(
-    connections: Connections,
+    reader: SqlReader,
     sql: FilterSql,
-    lastOrdinal: number,
+    isInSnapshot: SnapshotSql,
     result: MaterializedResult | null,
   ) {
-    this.#connections = connections
+    this.#reader = reader
     this.#sql = sql
-    this.#lastOrdinal = lastOrdinal
+    this.#isInSnapshot = isInSnapshot
     this.#result = result
   }
 
@@ -59,12 +58,12 @@ export class MatchingEvents implements PlannedEvents {
   /** The matching events that also meet another condition. Only if they are not materialized. */
   restrictedTo(condition: string): MatchingEvents {
     const sql = { ...this.#sql, where: `(${this.#sql.where}) AND ${condition}` }
-    return new MatchingEvents(this.#connections, sql, this.#lastOrdinal, null)
+    return new MatchingEvents(this.#reader, sql, this.#isInSnapshot, null)
   }
 
   /** A statement over the matching events. */
   statement(): Statement {
-    return new Statement(this.#connections, 'events', this.#sql, this.#lastOrdinal)
+    return new Statement(this.#reader, 'events', this.#sql, this.#isInSnapshot)
   }
 
   /** The same if it only needs RESULT_COLUMNS, which a materialized result has. */
@@ -72,7 +71,7 @@ export class MatchingEvents implements PlannedEvents {
     const everything = { joins: '', where: 'true', params: [], isCostly: false }
     return this.#result === null
       ? this.statement()
-      : new Statement(this.#connections, this.#result.table, everything, this.#lastOrdinal)
+      : new Statement(this.#reader, this.#result.table, everything, this.#isInSnapshot)
   }
 
   /**
@@ -88,7 +87,7 @@ export class MatchingEvents implements PlannedEvents {
       signal,
     }: { order: Order; limit: number; skip: number; signal: AbortSignal | undefined },
   ): Promise<Row[]> {
-    const inOrder = `ORDER BY ${order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST}`
+    const inOrder = `ORDER BY ${orderSql(order, this.#reader.dialect)}`
     const statement = this.narrowStatement()
     const tail = `AND (${condition(statement)}) ${inOrder} LIMIT ${limit} OFFSET ${skip}`
     if (this.#result === null && !columns.includes('leaves'))
@@ -99,8 +98,8 @@ export class MatchingEvents implements PlannedEvents {
       ([ordinal]) => ordinal as number,
     )
     if (ordinals.length === 0) return []
-    return this.#connections.query(
-      `SELECT ${columns} FROM events e WHERE e.ordinal IN (${ordinals.join(',')}) ${inOrder}`,
+    return this.#reader.query(
+      `SELECT ${columns} FROM ${this.#reader.dialect.events} e WHERE e.ordinal IN (${ordinals.join(',')}) ${inOrder}`,
       [],
       signal,
     )
@@ -132,7 +131,7 @@ export class MatchingEvents implements PlannedEvents {
 
   async extent(signal?: AbortSignal) {
     const [[firstMs, lastMs, withoutTime]] = (await this.narrowStatement().query(
-      'min(e.eventTimeMs)::DOUBLE, max(e.eventTimeMs)::DOUBLE, count(*) FILTER (e.eventTimeMs IS NULL)::DOUBLE',
+      'min(e.eventTimeMs)::DOUBLE, max(e.eventTimeMs)::DOUBLE, count(*) FILTER (WHERE e.eventTimeMs IS NULL)::DOUBLE',
       '',
       signal,
     )) as [[number | null, number | null, number]]
@@ -144,7 +143,7 @@ export class MatchingEvents implements PlannedEvents {
     signal?: AbortSignal,
   ): Promise<ReadonlyMap<number, number>> {
     const rows = (await this.narrowStatement().query(
-      `((e.eventTimeMs - ${startMs}) // ${widthMs})::INTEGER AS bucket, count(*)::DOUBLE`,
+      `${bucketSql({ startMs, widthMs }, this.#reader.dialect)} AS bucket, count(*)::DOUBLE`,
       `AND ${sliceSql({ startMs, endMs })} GROUP BY bucket`,
       signal,
     )) as [number, number][]
@@ -156,7 +155,7 @@ export class MatchingEvents implements PlannedEvents {
     signal?: AbortSignal,
   ) {
     const rows = (await this.narrowStatement().query(
-      `((e.eventTimeMs - ${startMs}) // ${widthMs})::INTEGER AS bucket, count(*)::DOUBLE, count(e.errorCode)::DOUBLE`,
+      `${bucketSql({ startMs, widthMs }, this.#reader.dialect)} AS bucket, count(*)::DOUBLE, count(e.errorCode)::DOUBLE`,
       'AND e.eventTimeMs IS NOT NULL GROUP BY bucket',
       signal,
     )) as [number, number, number][]
@@ -167,7 +166,7 @@ export class MatchingEvents implements PlannedEvents {
   async countByRegion({ startMs, widthMs }: RegionCountsWanted, signal?: AbortSignal) {
     const rows = (await this.statement().query(
       `coalesce(e.accountId, '') AS account, coalesce(e.awsRegion, '') AS region,
-        ((e.eventTimeMs - ${startMs}) // ${widthMs})::INTEGER AS bucket, count(*)::DOUBLE`,
+        ${bucketSql({ startMs, widthMs }, this.#reader.dialect)} AS bucket, count(*)::DOUBLE`,
       `AND e.eventTimeMs >= ${startMs} GROUP BY account, region, bucket`,
       signal,
     )) as [string, string, number, number][]
@@ -181,7 +180,10 @@ export class MatchingEvents implements PlannedEvents {
     signal?: AbortSignal,
   ) {
     const isNarrow = fields.every(({ texts }) => texts.isNarrow)
-    return groupCounts(isNarrow ? this.narrowStatement() : this.statement(), fields, buckets, signal)
+    return groupCounts(isNarrow ? this.narrowStatement() : this.statement(), fields, buckets, {
+      dialect: this.#reader.dialect,
+      signal,
+    })
   }
 
   async values(
@@ -192,28 +194,34 @@ export class MatchingEvents implements PlannedEvents {
     const statement = isNarrow ? this.narrowStatement() : this.statement()
     const numbered = statement.adopt(params)
     statement.join(numbered(joins))
+    const {
+      fold,
+      startsWith,
+      contains: has,
+      shown: beginning,
+      unnest,
+      distinctItems,
+      itemsWhere,
+    } = this.#reader.dialect
     const sql = numbered(text)
     const wanted = contains === '' ? '' : statement.param(contains)
     const isWanted = (value: string) =>
       [
         `${value} <> ''`,
-        ...(prefix === '' ? [] : [`starts_with(fold(${value}), ${statement.param(prefix)})`]),
-        ...(contains === '' ? [] : [`contains(fold(${value}), ${wanted})`]),
+        ...(prefix === '' ? [] : [startsWith(fold(value), statement.param(prefix))]),
+        ...(contains === '' ? [] : [has(fold(value), wanted)]),
       ].join(' AND ')
-    const starting = startingFirst && contains !== '' ? `starts_with(fold(value), ${wanted}) DESC, ` : ''
+    const starting = startingFirst && contains !== '' ? `${startsWith(fold('value'), wanted)} DESC, ` : ''
     const counted = (from: string) =>
       `${from} GROUP BY value ORDER BY ${starting}events DESC, value LIMIT ${limit}`
     const counts = 'count(*)::DOUBLE AS events, (count(*) OVER ())::DOUBLE'
-    const shown = (value: string) => (mayBeLong ? `shown(${value})` : value)
+    const shown = (value: string) => (mayBeLong ? beginning(value) : value)
     // Values that are shown alike are counted as one, so that they can be filtered for (see
     // filter.ts) and none is too large for a response.
     const rows = (await (isList
       ? // What is not wanted goes before the lists are taken apart: that is most of them.
-        statement.query(
-          `unnest(${DUCKDB.distinctItems(DUCKDB.itemsWhere(sql, isWanted))}) AS text`,
-          '',
-          signal,
-          (select) => counted(`SELECT ${shown('text')} AS value, ${counts} FROM (${select})`),
+        statement.query(`${unnest(distinctItems(itemsWhere(sql, isWanted)))} AS text`, '', signal, (select) =>
+          counted(`SELECT ${shown('text')} AS value, ${counts} FROM (${select})`),
         )
       : statement.query(`${shown(sql)} AS value, ${counts}`, counted(`AND ${isWanted(sql)}`), signal))) as [
       string,

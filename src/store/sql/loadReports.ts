@@ -6,13 +6,14 @@ import type {
   LogFilesWanted,
 } from '../../cloudtrail/loadReport.ts'
 import { writeTime } from '../../cloudtrail/writeTime.ts'
+import { foldCase } from '../../filter/foldCase.ts'
 import { stampKey, type LogFileWithEvents } from '../eventStore.ts'
-import type { Connections } from './connections.ts'
-import type { IntegrityTable } from './integrityTable.ts'
+import type { KnownIntegrity } from './knownIntegrity.ts'
+import type { SqlReader } from './sqlReader.ts'
 
 /** See `EventStore.loadedStamps`. */
-export async function loadedStamps(connections: Connections): Promise<ReadonlySet<string>> {
-  const rows = (await connections.query(
+export async function loadedStamps(reader: SqlReader): Promise<ReadonlySet<string>> {
+  const rows = (await reader.query(
     'SELECT path AS uri, size::DOUBLE, mtimeMs AS modifiedMs FROM logFiles WHERE finished AND path IS NOT NULL',
     [],
   )) as [string, number, number][]
@@ -21,11 +22,11 @@ export async function loadedStamps(connections: Connections): Promise<ReadonlySe
 
 /** The log files that contain an event, first the one that it was added from; none for the simulated account. */
 export async function logFilesOf(
-  connections: Connections,
+  reader: SqlReader,
   ordinal: number,
 ): Promise<readonly { readonly name: string; readonly uri: string | null }[]> {
-  const rows = await connections.query(
-    `WITH added AS (SELECT logFile FROM events WHERE ordinal = ${ordinal} AND logFile IS NOT NULL)
+  const rows = await reader.query(
+    `WITH added AS (SELECT logFile FROM ${reader.dialect.events} WHERE ordinal = ${ordinal} AND logFile IS NOT NULL)
      SELECT f.name, f.path FROM logFiles f, added
      WHERE f.id = added.logFile OR f.id IN (SELECT logFile FROM duplicates WHERE ordinal = ${ordinal})
      ORDER BY f.id = added.logFile DESC, f.id`,
@@ -39,15 +40,15 @@ const FILES_AT_ONCE = 1000
 
 /** See `EventStore.logFilesWith`. `counts`: by the ID of the log file. */
 export async function* logFilesWithCounts(
-  connections: Connections,
+  reader: SqlReader,
   counts: ReadonlyMap<number, number>,
-  integrity: Pick<IntegrityTable, 'ofLogFiles'>,
+  integrity: Pick<KnownIntegrity, 'ofLogFiles'>,
 ): AsyncGenerator<LogFileWithEvents[]> {
   const ids = [...counts.keys()].toSorted((a, b) => a - b)
   for (let first = 0; first < ids.length; first += FILES_AT_ONCE) {
     const some = ids.slice(first, first + FILES_AT_ONCE)
     const known = await integrity.ofLogFiles(some)
-    const rows = (await connections.query(
+    const rows = (await reader.query(
       `SELECT id, name, path, coalesce(size, 0)::DOUBLE, sha256 FROM logFiles
        WHERE id IN (${some.join(',')}) ORDER BY id`,
       [],
@@ -64,11 +65,11 @@ export async function* logFilesWithCounts(
 }
 
 /** See `EventStore.loadReport`. */
-export async function loadReport(connections: Connections): Promise<LoadReport> {
-  const [sums] = (await connections.query(
-    `SELECT count(*) FILTER (outcome = 'loaded')::DOUBLE, count(*) FILTER (outcome = 'skipped')::DOUBLE,
-       count(*) FILTER (outcome = 'digest')::DOUBLE,
-       count(*) FILTER (outcome = 'failed')::DOUBLE, count(*) FILTER (outcome IS NULL)::DOUBLE,
+export async function loadReport(reader: SqlReader): Promise<LoadReport> {
+  const [sums] = (await reader.query(
+    `SELECT count(*) FILTER (WHERE outcome = 'loaded')::DOUBLE, count(*) FILTER (WHERE outcome = 'skipped')::DOUBLE,
+       count(*) FILTER (WHERE outcome = 'digest')::DOUBLE,
+       count(*) FILTER (WHERE outcome = 'failed')::DOUBLE, count(*) FILTER (WHERE outcome IS NULL)::DOUBLE,
        coalesce(sum(greatest(records, added)), 0)::DOUBLE, coalesce(sum(added), 0)::DOUBLE, coalesce(sum(duplicates), 0)::DOUBLE,
        coalesce(sum(salvaged), 0)::DOUBLE, coalesce(sum(leftOut), 0)::DOUBLE
      FROM logFiles`,
@@ -76,12 +77,13 @@ export async function loadReport(connections: Connections): Promise<LoadReport> 
   )) as number[][]
   const [logFiles, skipped, digestFiles, failed, unfinished, records, added, duplicates, salvaged, leftOut] =
     sums as Sums
-  const [[conflicts]] = (await connections.query(
+  const { events, beginningOfSha256 } = reader.dialect
+  const [[conflicts]] = (await reader.query(
     // Without those whose eventID looks like an ID with a suffix (see idSuffix.ts), and those whose
     // other contents were removed with their log files.
     `SELECT coalesce(sum(contents - 1), 0)::DOUBLE FROM (
-       SELECT count(*) AS contents FROM events WHERE eventID IN (
-         SELECT eventID FROM events WHERE eventID IS NOT NULL AND idSuffix IS NOT NULL AND idSuffix <> '~' || left(sha256(eventID), 16)
+       SELECT count(*) AS contents FROM ${events} WHERE eventID IN (
+         SELECT eventID FROM ${events} WHERE eventID IS NOT NULL AND idSuffix IS NOT NULL AND idSuffix <> '~' || ${beginningOfSha256('eventID', 16)}
        ) GROUP BY eventID
      )`,
     [],
@@ -105,20 +107,20 @@ type Sums = [number, number, number, number, number, number, number, number, num
 
 /** See `EventStore.problems`. */
 export async function problemsOf(
-  connections: Connections,
+  reader: SqlReader,
   offset: number,
   limit: number,
 ): Promise<{ problems: readonly LogFileProblem[]; total: number }> {
-  const rows = (await connections.queryPage(
+  const rows = (await reader.queryPage(
     `SELECT logFile, position, reason FROM problems ORDER BY id LIMIT ${limit} OFFSET ${offset}`,
     [],
   )) as [string, string | null, string][]
   const problems = rows.map(([logFile, position, reason]) => ({ logFile, position, reason }))
-  return { problems, total: await problemCount(connections) }
+  return { problems, total: await problemCount(reader) }
 }
 
-export async function problemCount(connections: Connections): Promise<number> {
-  const [[count]] = (await connections.query('SELECT count(*)::DOUBLE FROM problems', [])) as [[number]]
+export async function problemCount(reader: SqlReader): Promise<number> {
+  const [[count]] = (await reader.query('SELECT count(*)::DOUBLE FROM problems', [])) as [[number]]
   return count
 }
 
@@ -135,18 +137,6 @@ const COLUMNS: Readonly<Record<LogFilesWanted['sort'], string>> = {
   leftOut: 'leftOut',
   conflicts: 'conflicts',
   problems: 'problems',
-}
-
-/**
- * Whether a row of `logFiles` can be removed: it is known which other log files contain its events.
- */
-const IS_REMOVABLE =
-  "(id > coalesce((SELECT value::INTEGER FROM notes WHERE notes.name = 'lastWithoutDuplicates'), -1))"
-
-/** False for a log file of which it is not known which others contain its events. */
-export async function isRemovable(connections: Connections, id: number): Promise<boolean> {
-  const [found] = await connections.query(`SELECT ${IS_REMOVABLE} FROM logFiles WHERE id = ${id}`, [])
-  return found?.[0] !== false
 }
 
 type FileRow = [
@@ -176,29 +166,35 @@ type EventsRow = [
 
 /** See `EventStore.logFiles`. The events are read only for the files of the page. */
 export async function loadedLogFiles(
-  connections: Connections,
+  reader: SqlReader,
   { contains, sort, isDescending, offset, limit }: LogFilesWanted,
+  isRemovable: string,
 ): Promise<{ logFiles: readonly LoadedLogFile[]; total: number }> {
+  const { dialect } = reader
+  const ofAccounts = dialect.firstItems(
+    dialect.sortItems(dialect.distinctList(dialect.shown('accountId'))),
+    MOST_ACCOUNTS,
+  )
   const order = `${COLUMNS[sort]} ${isDescending ? 'DESC' : 'ASC'}, id`
-  const files = (await connections.query(
+  const files = (await reader.query(
     `SELECT id, name, size::DOUBLE, records::DOUBLE, added::DOUBLE, duplicates::DOUBLE, salvaged::DOUBLE, leftOut::DOUBLE,
        conflicts::DOUBLE, problems::DOUBLE, sha256, outcome, total::DOUBLE,
-       ${IS_REMOVABLE}
+       ${isRemovable}
      FROM (
        SELECT f.id, f.name, f.size, greatest(f.records, f.added) AS records, f.added, f.duplicates, f.salvaged, f.leftOut, f.conflicts, f.sha256, f.outcome,
-         (SELECT count(*) FROM problems p WHERE p.file = f.id) AS problems,
-         count(*) OVER () AS total
-       FROM logFiles f WHERE contains(fold(f.name), fold($1)) OR f.sha256 = lower($1)
+         coalesce(p.problems, 0) AS problems, count(*) OVER () AS total
+       FROM logFiles f LEFT JOIN (SELECT file, count(*) AS problems FROM problems WHERE file IS NOT NULL GROUP BY file) p ON p.file = f.id
+       WHERE ${dialect.contains(dialect.fold('f.name'), dialect.param(1))} OR f.sha256 = ${dialect.param(2)}
      ) ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`,
-    [contains],
+    [foldCase(contains), contains.toLowerCase()],
   )) as FileRow[]
   const events = new Map<number, EventsRow>()
   if (files.length > 0) {
-    const rows = (await connections.query(
+    const rows = (await reader.query(
       `SELECT logFile, min(eventTimeMs)::DOUBLE, max(eventTimeMs)::DOUBLE,
-         array_to_string(list_sort(list(DISTINCT shown(accountId)))[1:${MOST_ACCOUNTS}], chr(10)),
-         count(*) FILTER (ordinal NOT IN (SELECT ordinal FROM duplicates))::DOUBLE
-       FROM events WHERE logFile IN (${files.map(([id]) => id).join(',')}) GROUP BY logFile`,
+         ${dialect.joinItems(ofAccounts, "'\n'")},
+         count(*) FILTER (WHERE ordinal NOT IN (SELECT ordinal FROM duplicates))::DOUBLE
+       FROM ${dialect.events} WHERE logFile IN (${files.map(([id]) => id).join(',')}) GROUP BY logFile`,
       [],
     )) as EventsRow[]
     for (const row of rows) events.set(row[0], row)

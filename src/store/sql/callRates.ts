@@ -1,4 +1,3 @@
-import { ROW_SEPARATOR } from '../batchChunks.ts'
 import type {
   CallerCount,
   Callers,
@@ -7,7 +6,7 @@ import type {
   CallSeries,
   DailyCallRates,
 } from '../eventStore.ts'
-import { DUCKDB } from './dialect.ts'
+import { LIST_SEPARATOR, type GivenColumn, type SqlDialect } from './sqlDialect.ts'
 import type { Statement } from './statement.ts'
 
 const MINUTE_MS = 60_000
@@ -24,6 +23,7 @@ const member = (field: (typeof SERIES)[number]): string => `coalesce(e.${field},
  */
 export async function callRates(
   statement: Statement,
+  dialect: SqlDialect,
   { byErrorCode, busyFrom }: CallRatesWanted,
   signal?: AbortSignal,
 ): Promise<readonly DailyCallRates[]> {
@@ -32,13 +32,13 @@ export async function callRates(
     field === 'errorCode' && !byErrorCode ? `'' AS ${field}` : `${member(field)} AS ${field}`,
   )
   const rows = (await statement.query(
-    `${members.join(', ')}, e.eventTimeMs // ${MINUTE_MS} AS minute, count(*) AS calls`,
+    `${members.join(', ')}, ${dialect.quotient('e.eventTimeMs', MINUTE_MS)} AS minute, count(*) AS calls`,
     `AND e.eventTimeMs IS NOT NULL GROUP BY ALL`,
     signal,
     (minutes) => `
-      SELECT ${series}, (minute // ${MINUTES_A_DAY})::DOUBLE AS day, sum(calls)::DOUBLE,
+      SELECT ${series}, ${dialect.quotient('minute', MINUTES_A_DAY)}::DOUBLE AS day, sum(calls)::DOUBLE,
         sum(calls * calls)::DOUBLE, max(calls)::DOUBLE AS peak,
-        list([minute, calls]::DOUBLE[] ORDER BY minute) FILTER (calls >= ${busyFrom})
+        ${dialect.sortedPairs('minute', 'calls', `calls >= ${busyFrom}`)}
       FROM (${minutes}) GROUP BY ${series}, day
       QUALIFY max(peak) OVER (PARTITION BY ${series}) >= ${busyFrom} ORDER BY ${series}, day`,
   )) as [...string[], number, number, number, number, [number, number][] | null][]
@@ -67,11 +67,12 @@ function seriesFrom([accountId, awsRegion, eventSource, eventName, errorCode]: s
 
 export async function countCalls(
   statement: Statement,
+  dialect: SqlDialect,
   ranges: readonly CallRange[],
   signal?: AbortSignal,
 ): Promise<readonly number[]> {
   if (ranges.length === 0) return []
-  joinRanges(statement, ranges)
+  joinRanges(statement, ranges, dialect)
   const rows = (await statement.query('r.number, count(*)::DOUBLE', 'GROUP BY r.number', signal)) as [
     number,
     number,
@@ -85,6 +86,7 @@ const ATTRIBUTES = ['userIdentityArn', 'userAgent', 'errorCode'] as const satisf
 /** The ARN is read from the records, those of the ranges alone. */
 export async function countCallers(
   statement: Statement,
+  dialect: SqlDialect,
   ranges: readonly CallRange[],
   signal?: AbortSignal,
 ): Promise<readonly Callers[]> {
@@ -94,11 +96,11 @@ export async function countCallers(
     errorCode: [] as CallerCount[],
   }))
   if (ranges.length === 0) return found
-  joinRanges(statement, ranges)
-  statement.join(`LEFT JOIN ${DUCKDB.slotsOfPath("'userIdentity.arn'")} s ON s.shape = e.shape `)
-  const arn = `CASE WHEN s.slots IS NULL THEN NULL ELSE ${DUCKDB.leafTexts('s.slots')}[1] END`
+  joinRanges(statement, ranges, dialect)
+  statement.join(`LEFT JOIN ${dialect.slotsOfPath("'userIdentity.arn'")} s ON s.shape = e.shape `)
+  const arn = `CASE WHEN s.slots IS NULL THEN NULL ELSE nullif(${dialect.leafTexts('s.slots')}[1], '') END`
   const rows = (await statement.query(
-    `r.number AS number, shown(${arn}) AS userIdentityArn, shown(e.userAgent) AS userAgent, shown(e.errorCode) AS errorCode`,
+    `r.number AS number, ${dialect.shown(arn)} AS userIdentityArn, ${dialect.shown('e.userAgent')} AS userAgent, ${dialect.shown('e.errorCode')} AS errorCode`,
     '',
     signal,
     (calls) => {
@@ -117,11 +119,14 @@ export async function countCallers(
 }
 
 /** As `r`, found by the API first, so that few events are compared with each range. */
-function joinRanges(statement: Statement, ranges: readonly CallRange[]): void {
-  const column = (name: string, type: string, texts: readonly (string | number)[]) =>
-    `unnest(string_split(${statement.param(texts.join(ROW_SEPARATOR))}, chr(${ROW_SEPARATOR.charCodeAt(0)})))::${type} AS ${name}`
+function joinRanges(statement: Statement, ranges: readonly CallRange[], dialect: SqlDialect): void {
+  const column = (
+    name: string,
+    type: GivenColumn['type'],
+    texts: Iterable<string | number>,
+  ): GivenColumn => ({ name, type, param: statement.param([...texts].join(LIST_SEPARATOR)) })
   const columns = [
-    column('number', 'INTEGER', [...ranges.keys()]),
+    column('number', 'INTEGER', ranges.keys()),
     column(
       'startMs',
       'BIGINT',
@@ -146,6 +151,6 @@ function joinRanges(statement: Statement, ranges: readonly CallRange[]): void {
       : `${member(field)} = r.${field}`,
   )
   statement.join(
-    `JOIN (SELECT ${columns.join(', ')}) r ON ${isOfSeries.join(' AND ')} AND e.eventTimeMs >= r.startMs AND e.eventTimeMs < r.endMs `,
+    `JOIN (${dialect.givenRows(columns)}) r ON ${isOfSeries.join(' AND ')} AND e.eventTimeMs >= r.startMs AND e.eventTimeMs < r.endMs `,
   )
 }

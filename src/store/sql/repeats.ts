@@ -1,11 +1,11 @@
 import type { Order } from '../../filter/filter.ts'
 import { SECOND_MS } from '../../filter/repeats.ts'
 import { writeTime } from '../../cloudtrail/writeTime.ts'
-import { REPEAT_COLUMNS, repeatSecond } from '../fieldSql.ts'
+import { REPEAT_COLUMNS, repeatSecond } from './fieldSql.ts'
 import type { Statement } from './statement.ts'
-import type { Connections } from './connections.ts'
-import { DUCKDB } from './dialect.ts'
-import { NEWEST_FIRST, OLDEST_FIRST } from './matchingEvents.ts'
+import { orderSql } from './matchingEvents.ts'
+import type { SqlDialect } from './sqlDialect.ts'
+import type { SqlReader } from './sqlReader.ts'
 
 /** Bytes of a row of the table in memory, as measured. */
 const BYTES_OF_EVENT = 27
@@ -17,7 +17,7 @@ const BYTES_OF_TIME = 8
  * all are of the second of the newest.
  */
 export class Repeats {
-  readonly #connections: Connections
+  readonly #reader: SqlReader
   readonly table: string
   /** Roughly how much memory the table takes. */
   readonly bytes: number
@@ -26,7 +26,7 @@ export class Repeats {
   readonly #hasTimes: boolean
 
   constructor(
-    connections: Connections,
+    reader: SqlReader,
     {
       table,
       events,
@@ -39,7 +39,7 @@ export class Repeats {
       readonly hasTimes: boolean
     },
   ) {
-    this.#connections = connections
+    this.#reader = reader
     this.table = table
     this.bytes = events * (BYTES_OF_EVENT + (hasTimes ? BYTES_OF_TIME : 0))
     this.others = others
@@ -47,7 +47,7 @@ export class Repeats {
   }
 
   drop(): void {
-    this.#connections.drop(this.table)
+    this.#reader.drop(this.table)
   }
 
   /** Whether an event is a row: it repeats no newer one. */
@@ -64,8 +64,8 @@ export class Repeats {
     signal: AbortSignal | undefined,
   ): Promise<ReadonlyMap<number, RowCounts>> {
     if (ordinals.length === 0) return new Map()
-    const rows = (await this.#connections.query(
-      `SELECT newest::DOUBLE, count(*)::DOUBLE, count(*) FILTER (failed)::DOUBLE,
+    const rows = (await this.#reader.query(
+      `SELECT newest::DOUBLE, count(*)::DOUBLE, count(*) FILTER (WHERE failed)::DOUBLE,
          ${this.#hasTimes ? 'min(oldestMs)::DOUBLE' : 'NULL'} FROM ${this.table}
        WHERE newest IN (${ordinals.join(',')}) GROUP BY newest`,
       [],
@@ -91,10 +91,10 @@ export class Repeats {
     order: Order,
     signal: AbortSignal | undefined,
   ): Promise<{ readonly newest: number; readonly member: number }> {
-    const others = (await this.#connections.query(
-      `SELECT e.ordinal::DOUBLE, r.newest::DOUBLE FROM ${this.table} r JOIN events e ON e.ordinal = r.ordinal
+    const others = (await this.#reader.query(
+      `SELECT e.ordinal::DOUBLE, r.newest::DOUBLE FROM ${this.table} r JOIN ${this.#reader.dialect.events} e ON e.ordinal = r.ordinal
        WHERE r.newest <> r.ordinal AND r.newest = (SELECT newest FROM ${this.table} WHERE ordinal = ${ordinal})
-       ORDER BY ${order === 'newest' ? NEWEST_FIRST : OLDEST_FIRST}`,
+       ORDER BY ${orderSql(order, this.#reader.dialect)}`,
       [],
       signal,
     )) as [number, number][]
@@ -111,36 +111,35 @@ interface RowCounts {
 
 /** Finds the repeats among matching events, as a table in memory. */
 export class RepeatsFinder {
-  readonly #connections: Connections
-  #next = 0
+  readonly #reader: SqlReader
 
-  constructor(connections: Connections) {
-    this.#connections = connections
+  constructor(reader: SqlReader) {
+    this.#reader = reader
   }
 
   async find(statement: Statement, gapSeconds: number, signal: AbortSignal): Promise<Repeats> {
-    const table = `memory.main.repeats_${this.#next++}`
+    const { dialect } = this.#reader
     const same = REPEAT_COLUMNS.map((_, index) => `same_${index}`)
     const columns = REPEAT_COLUMNS.map((column, index) => `${column} AS ${same[index]}`)
-    const select = `e.ordinal, e.eventTimeMs, e.eventID, e.errorCode IS NOT NULL AS failed,
-      ${repeatSecond(DUCKDB)} AS second, hash(${REPEAT_COLUMNS.join(', ')}) AS kind, ${columns.join(', ')}`
-    const make = gapSeconds === 0 ? sameSecond(same) : withGap(same, gapSeconds)
-    const [[events]] = (await statement.query(
+    const select = `e.ordinal AS ordinal, e.eventTimeMs AS eventTimeMs, e.eventID AS eventID, e.errorCode IS NOT NULL AS failed,
+      ${repeatSecond(dialect)} AS second, ${dialect.hash(REPEAT_COLUMNS)} AS kind, ${columns.join(', ')}`
+    const make = gapSeconds === 0 ? sameSecond(same, dialect) : withGap(same, gapSeconds, dialect)
+    const { name: table, rows: events } = await statement.keep(
       select,
       'AND e.eventTimeMs IS NOT NULL',
       signal,
-      (matching) => `CREATE TABLE ${table} AS WITH matching AS (${matching}), ${make}`,
-    )) as unknown as [[bigint]]
+      (matching) => `WITH matching AS (${matching}), ${make}`,
+    )
     try {
-      const [[others]] = (await this.#connections.query(
+      const [[others]] = (await this.#reader.query(
         `SELECT count(*)::DOUBLE FROM ${table} WHERE newest <> ordinal`,
         [],
         signal,
       )) as [[number]]
       const hasTimes = gapSeconds > 0
-      return new Repeats(this.#connections, { table, events: Number(events), others, hasTimes })
+      return new Repeats(this.#reader, { table, events, others, hasTimes })
     } catch (error) {
-      this.#connections.drop(table)
+      this.#reader.drop(table)
       throw error
     }
   }
@@ -150,10 +149,10 @@ export class RepeatsFinder {
  * The repeats of the same second. Most events repeat nothing: a cheap number sorts those out before
  * the others are compared in full.
  */
-function sameSecond(same: readonly string[]): string {
+function sameSecond(same: readonly string[], { newestFirst }: SqlDialect): string {
   const repeat = `PARTITION BY second, ${same.join(', ')}`
   return `alike AS (SELECT second, kind FROM matching GROUP BY second, kind HAVING count(*) > 1)
-    SELECT e.ordinal, first_value(e.ordinal) OVER (${repeat} ORDER BY ${NEWEST_FIRST}) AS newest, e.failed
+    SELECT e.ordinal AS ordinal, first_value(e.ordinal) OVER (${repeat} ORDER BY ${newestFirst}) AS newest, e.failed AS failed
     FROM matching e JOIN alike USING (second, kind)
     QUALIFY count(*) OVER (${repeat}) > 1`
 }
@@ -164,11 +163,11 @@ function sameSecond(same: readonly string[]): string {
  * Then each kind becomes a number, so that no texts are sorted. Events of one second are peers in
  * `RANGE`, so it does not matter which of them begins a row.
  */
-function withGap(same: readonly string[], gapSeconds: number): string {
+function withGap(same: readonly string[], gapSeconds: number, { quotient, newestFirst }: SqlDialect): string {
   const stretch = 2 * gapSeconds
-  const stretches = [`second // ${stretch}`, `(second + ${gapSeconds}) // ${stretch}`]
+  const stretches = [quotient('second', stretch), quotient(`(second + ${gapSeconds})`, stretch)]
   const isAlike = stretches
-    .map((number, index) => `(${number}, kind) IN (SELECT (stretch, kind) FROM alike_${index})`)
+    .map((number, index) => `(${number}, kind) IN (SELECT stretch, kind FROM alike_${index})`)
     .join(' OR ')
   return `${stretches
     .map(
@@ -178,13 +177,13 @@ function withGap(same: readonly string[], gapSeconds: number): string {
     .join('\n')}
     near AS (SELECT * FROM matching WHERE ${isAlike}),
     kinds AS (SELECT row_number() OVER () AS id, * FROM (SELECT DISTINCT ${same.join(', ')} FROM near)),
-    numbered AS (SELECT n.ordinal, n.eventTimeMs, n.eventID, n.failed, n.second, k.id FROM near n JOIN kinds k
+    numbered AS (SELECT n.ordinal AS ordinal, n.eventTimeMs AS eventTimeMs, n.eventID AS eventID, n.failed AS failed, n.second AS second, k.id AS id FROM near n JOIN kinds k
       ON ${same.map((column) => `n.${column} IS NOT DISTINCT FROM k.${column}`).join(' AND ')}),
     steps AS (SELECT *, second - lag(second) OVER (PARTITION BY id ORDER BY second) > ${gapSeconds} AS begins
       FROM numbered),
-    rows AS (SELECT *, count(*) FILTER (begins) OVER (PARTITION BY id ORDER BY second RANGE UNBOUNDED PRECEDING) AS number
+    rows AS (SELECT *, sum(CASE WHEN begins THEN 1 ELSE 0 END) OVER (PARTITION BY id ORDER BY second RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS number
       FROM steps)
-    SELECT e.ordinal, first_value(e.ordinal) OVER (PARTITION BY id, number ORDER BY ${NEWEST_FIRST}) AS newest,
-      e.failed, min(e.eventTimeMs) OVER (PARTITION BY id, number) AS oldestMs
+    SELECT e.ordinal AS ordinal, first_value(e.ordinal) OVER (PARTITION BY id, number ORDER BY ${newestFirst}) AS newest,
+      e.failed AS failed, min(e.eventTimeMs) OVER (PARTITION BY id, number) AS oldestMs
     FROM rows e QUALIFY count(*) OVER (PARTITION BY id, number) > 1`
 }

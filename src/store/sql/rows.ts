@@ -3,7 +3,8 @@ import { CloudTrailRecord } from '../../cloudtrail/record.ts'
 import { LEAF_SEPARATOR, type RecordShape } from '../../cloudtrail/recordShape.ts'
 import { eventFrom, readIndex, READ_COLUMNS, type ColumnType } from '../eventColumns.ts'
 import type { PageKey } from '../eventStore.ts'
-import type { Row } from './connections.ts'
+import type { SqlDialect } from './sqlDialect.ts'
+import type { Row } from './sqlReader.ts'
 
 /** How many resources of an event lists show. If there are more, a last one is named `…`. */
 const SHOWN_RESOURCES = 20
@@ -16,18 +17,20 @@ const TIME = readIndex('eventTimeMs')
 const EVENT_ID = readIndex('eventID')
 
 /** The columns of the table `events` that make a {@link CloudTrailEvent} and its record. */
-export const WHOLE_ROW = `${columnsAs((column) => column)}, e.shape, all_leaves(e.leaves, e.ordinal)`
+export function wholeRow({ shape, wholeLeaves }: SqlDialect): string {
+  return `${columnsAs((column) => column)}, ${shape}, ${wholeLeaves}`
+}
 
 /**
  * The columns of an event for lists: cuts values, so that a page has a sane size whatever the records contain.
  * `mayBeLong`: whether there are values to cut.
  */
-export function listedRow(mayBeLong: boolean): string {
+export function listedRow(mayBeLong: boolean, { shown, firstItems, mapItems }: SqlDialect): string {
   return columnsAs((column, type) => {
-    const first = type === 'texts' ? `${column}[1:${SHOWN_RESOURCES + 1}]` : column
+    const first = type === 'texts' ? firstItems(column, SHOWN_RESOURCES + 1) : column
     if (!mayBeLong) return first
-    if (type === 'texts') return `list_transform(${first}, x -> shown(x))`
-    return type === 'text' ? `shown(${first})` : first
+    if (type === 'texts') return mapItems(first, shown)
+    return type === 'text' ? shown(first) : first
   })
 }
 
@@ -54,7 +57,7 @@ export function keyOf(row: Row): PageKey {
   return [row[TIME] as number | null, row[EVENT_ID] as string | null, ordinalOf(row)]
 }
 
-/** The record of a row selected by WHOLE_ROW. */
+/** The record of a row selected by wholeRow. */
 export function recordOf(row: Row, shapes: ReadonlyMap<number, RecordShape>): CloudTrailRecord {
   const shape = shapes.get(shapeIdOf(row))!
   const leaves = row[LEAVES] as string

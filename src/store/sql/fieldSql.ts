@@ -4,8 +4,8 @@ import {
   isKeptField,
   isNoteField,
   type EventFieldName,
-} from '../cloudtrail/fields.ts'
-import { REPEAT_FIELDS, SECOND_MS } from '../filter/repeats.ts'
+} from '../../cloudtrail/fields.ts'
+import { REPEAT_FIELDS, SECOND_MS } from '../../filter/repeats.ts'
 import type { Lookups } from './lookups.ts'
 import type { SqlDialect } from './sqlDialect.ts'
 

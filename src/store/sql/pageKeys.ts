@@ -2,7 +2,7 @@ import type { Order } from '../../filter/filter.ts'
 import type { PageKey } from '../eventStore.ts'
 import { hashesOfID } from '../../cloudtrail/hashID.ts'
 import type { Statement } from './statement.ts'
-import type { Connections, Row } from './connections.ts'
+import type { Row, SqlReader } from './sqlReader.ts'
 import type { MatchingEvents } from './matchingEvents.ts'
 
 /** The columns of a PageKey. */
@@ -23,11 +23,11 @@ export async function keyIn(
 /** The key of the event with an ordinal. */
 export async function keyAt(
   ordinal: number,
-  connections: Connections,
+  reader: SqlReader,
   signal: AbortSignal | undefined,
 ): Promise<PageKey> {
-  const rows = await connections.query(
-    `SELECT ${KEY_COLUMNS} FROM events e WHERE e.ordinal = ${ordinal}`,
+  const rows = await reader.query(
+    `SELECT ${KEY_COLUMNS} FROM ${reader.dialect.events} e WHERE e.ordinal = ${ordinal}`,
     [],
     signal,
   )
@@ -62,10 +62,12 @@ export function rowsAfter(
  * eventID; null if there is none. The hashes are read alone, since the engine would prepare to read every column
  * that a statement names in all row groups.
  */
-export async function ordinalOpenedBy(id: string, connections: Connections): Promise<number | null> {
-  const rows = await connections.query(
-    `SELECT e.ordinal::DOUBLE, ${ID} = $1 FROM events e
-      WHERE e.idHash IN (${hashesOfID(id).join(',')}) AND (e.eventID = $1 OR ${ID} = $1)`,
+export async function ordinalOpenedBy(id: string, reader: SqlReader): Promise<number | null> {
+  const { dialect } = reader
+  const param = dialect.param(1)
+  const rows = await reader.query(
+    `SELECT e.ordinal::DOUBLE, ${ID} = ${param} FROM ${dialect.events} e
+      WHERE e.idHash IN (${hashesOfID(id).join(',')}) AND (e.eventID = ${param} OR ${ID} = ${param})`,
     [id],
   )
   const [found] = (rows as [number, boolean][]).toSorted(

@@ -1,5 +1,8 @@
-import type { FilterSql } from '../filterSql.ts'
-import type { Connections, Row } from './connections.ts'
+import type { FilterSql } from './filterSql.ts'
+import type { KeptTable, Row, SqlReader } from './sqlReader.ts'
+
+/** Whether the event of a row belongs to a snapshot. */
+export type SnapshotSql = (row: string, param: (value: string | number) => string) => string
 
 /**
  * One statement of a plan, with its own parameters. The snapshot is one of them: the engine
@@ -7,7 +10,7 @@ import type { Connections, Row } from './connections.ts'
  * moment, even if later ones do not.
  */
 export class Statement {
-  readonly #connections: Connections
+  readonly #reader: SqlReader
   readonly #params: (string | number)[]
   readonly #from: string
   readonly #where: string
@@ -15,22 +18,22 @@ export class Statement {
   #joins: string
 
   constructor(
-    connections: Connections,
+    reader: SqlReader,
     from: string,
     { joins, where, params, isCostly }: FilterSql,
-    lastOrdinal: number,
+    isInSnapshot: SnapshotSql,
   ) {
-    this.#connections = connections
+    this.#reader = reader
     this.#from = from
     this.#joins = joins
     this.#isCostly = isCostly
     this.#params = [...params]
-    this.#where = `e.ordinal <= ${this.param(lastOrdinal)}::BIGINT AND (${where})`
+    this.#where = `${isInSnapshot('e', (value) => this.param(value))} AND (${where})`
   }
 
   param(value: string | number): string {
     this.#params.push(value)
-    return `$${this.#params.length}`
+    return this.#reader.dialect.param(this.#params.length)
   }
 
   /**
@@ -58,7 +61,7 @@ export class Statement {
     wrap: (sql: string) => string = (sql) => sql,
     wrapReadsRecords = false,
   ): Promise<Row[]> {
-    return this.#connections.query(
+    return this.#reader.query(
       wrap(this.#statement(select, tail)),
       this.#params,
       signal,
@@ -68,8 +71,18 @@ export class Statement {
 
   /** The same for a tail with ORDER BY and LIMIT. */
   queryPage(select: string, tail: string, signal?: AbortSignal): Promise<Row[]> {
-    return this.#connections.queryPage(
-      this.#statement(select, tail),
+    return this.#reader.queryPage(this.#statement(select, tail), this.#params, signal, this.#readsEveryRecord)
+  }
+
+  /** Keeps the result as a table. `wrap` as for `query`. */
+  keep(
+    select: string,
+    tail: string,
+    signal?: AbortSignal,
+    wrap: (sql: string) => string = (sql) => sql,
+  ): Promise<KeptTable> {
+    return this.#reader.keep(
+      wrap(this.#statement(select, tail)),
       this.#params,
       signal,
       this.#readsEveryRecord,
@@ -77,7 +90,7 @@ export class Statement {
   }
 
   stream(select: string, tail: string, signal?: AbortSignal): AsyncGenerator<Row[]> {
-    return this.#connections.stream(this.#statement(select, tail), this.#params, signal)
+    return this.#reader.stream(this.#statement(select, tail), this.#params, signal)
   }
 
   get #readsEveryRecord(): boolean {

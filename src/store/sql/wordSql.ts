@@ -1,5 +1,5 @@
-import { spellingsOf } from '../filter/spellings.ts'
-import type { Lookups } from './lookups.ts'
+import { spellingsOf } from '../../filter/spellings.ts'
+import type { ConditionSql, Lookups } from './lookups.ts'
 import type { SqlDialect } from './sqlDialect.ts'
 import { caselessPart, wordPattern } from './wordPattern.ts'
 
@@ -11,20 +11,22 @@ export async function directWord(
   dialect: SqlDialect,
   param: (value: string) => string,
   { segmentsWith }: Pick<Lookups, 'segmentsWith'>,
-): Promise<string> {
+): Promise<ConditionSql> {
   const { leaves, readings, shape, shapesContaining, compactShapesContaining } = dialect
+  const joins: string[] = []
   const conditions: string[] = []
   for (const spelling of spellingsOf(word)) {
     const inSegments = await segmentsWith(spelling)
+    joins.push(...(inSegments?.joins ?? []))
     const inLeaves = inText(leaves, spelling, dialect, param)
     conditions.push(
-      inSegments === null ? inLeaves : `coalesce(${inLeaves}, ${inSegments})`,
+      inSegments === null ? inLeaves : `coalesce(${inLeaves}, ${inSegments.where})`,
       `coalesce(${inText(readings, spelling, dialect, param)}, false)`,
       `${shape} IN ${shapesContaining(param(spelling))}`,
       ...(STRUCTURE.test(spelling) ? [`${shape} IN ${compactShapesContaining(param(spelling))}`] : []),
     )
   }
-  return conditions.join(' OR ')
+  return { joins, where: conditions.join(' OR ') }
 }
 
 /** What a word has that can be next to white space between values. */
