@@ -13,9 +13,26 @@ export function foldCase(text: string): string {
 
 function foldCharacter(character: string): string {
   if (character === 'İ') return 'i'
-  return NEWER_LETTERS.test(character) ? character : character.toLowerCase()
+  return NEWER_LETTERS.has(character) ? character : character.toLowerCase()
 }
 
 /** Letters whose lower case was added with Unicode 16 and 17. */
-const NEWER_LETTERS =
-  /[\u1c89\ua7cb\ua7cc\ua7ce\ua7d2\ua7d4\ua7da\ua7dc\u{10d50}-\u{10d65}\u{16ea0}-\u{16eb8}]/u
+export function newerLetters(): readonly string[] {
+  return [
+    '\u1c89',
+    '\ua7cb',
+    '\ua7cc',
+    '\ua7ce',
+    '\ua7d2',
+    '\ua7d4',
+    '\ua7da',
+    '\ua7dc',
+    ...lettersFrom(0x10d50, 0x10d65),
+    ...lettersFrom(0x16ea0, 0x16eb8),
+  ]
+}
+
+const lettersFrom = (first: number, last: number): readonly string[] =>
+  Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index))
+
+const NEWER_LETTERS: ReadonlySet<string> = new Set(newerLetters())

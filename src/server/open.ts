@@ -8,7 +8,7 @@ import { openLiveAccount, type LiveAccount } from '../sources/live-account/liveA
 import { s3Buckets } from '../sources/s3/s3Buckets.ts'
 import { withDigestFiles } from '../sources/sourceOf.ts'
 import { SourceError } from '../sources/sourceError.ts'
-import { openStore, storeExists } from '../store/openStore.ts'
+import { openSharedStore, openStore, storeExists } from '../store/openStore.ts'
 import { StoreError } from '../store/storeError.ts'
 import { AccountFeed, accountOn } from './account/accountFeed.ts'
 import { AccountInsights } from './account/accountInsights.ts'
@@ -103,10 +103,14 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
   const showsLogFiles =
     live === null &&
     (given !== null ||
+      options.sharedStore !== null ||
       (options.isDataFolderGiven && folder !== null && storeExists({ folder, name: LOG_FILES })))
   const { source, name, title } = shown(live, showsLogFiles)
   const keys = await decryptionKeys(options.keyFiles, folder)
-  const store = await openStore({ folder, name })
+  const store =
+    options.sharedStore === null
+      ? await openStore({ folder, name })
+      : await openSharedStore(options.sharedStore, process.env)
   const views = new JsonFile(folder && join(folder, `${name}.views.json`), SAVED_VIEWS)
   const notes = new NotesFile(folder && join(folder, `${name}.notes.ndjson`), store, Date.now)
   const loader = new LogFileLoader(store, undefined, keys)

@@ -28,6 +28,8 @@ export interface ConsoleOptions {
   readonly dataFolder: string | null
   /** Whether the folder was given rather than the default. */
   readonly isDataFolderGiven: boolean
+  /** The address of a store that several consoles share; null for one of this console. */
+  readonly sharedStore: string | null
   readonly seed: number
   /** Whether the simulated account has live events. */
   readonly isLive: boolean
@@ -88,6 +90,9 @@ validate compares log files with their digest files and prints what is not valid
                 file with the key of log files that are encrypted with the AWS Encryption SDK; may be repeated
   --data DIR    folder for the event data store (.event-history)
   --in-memory   keep the events in memory instead
+  --store clickhouse://USER@HOST:8123/DATABASE
+                keep them in a ClickHouse database, which several consoles may share; without a PATH it is only read.
+                The password is in CLICKHOUSE_PASSWORD
   --seed N      random seed of the simulated account (1)
   --no-live     do not generate new events in the simulated account
   --delivery-delay SECONDS
@@ -129,6 +134,7 @@ export function parseOptions(
     host: values.host ?? '127.0.0.1',
     dataFolder: values['in-memory'] ? null : (values.data ?? DEFAULT_FOLDER),
     isDataFolderGiven: values.data !== undefined,
+    sharedStore: sharedStore(values),
     seed: wholeNumber('--seed', values.seed ?? '1', 0, 2 ** 31 - 1),
     isLive: !values['no-live'],
     deliveryDelayMs: 1000 * wholeNumber('--delivery-delay', values['delivery-delay'] ?? '15', 0, 3600),
@@ -160,6 +166,7 @@ function parse(argv: readonly string[]) {
         'token-file': { type: 'string' },
         data: { type: 'string' },
         'in-memory': { type: 'boolean' },
+        store: { type: 'string' },
         seed: { type: 'string' },
         'no-live': { type: 'boolean' },
         'delivery-delay': { type: 'string' },
@@ -202,6 +209,28 @@ function profileOf(
       `--account reads an account, not log files. Remove ${paths[0]}, or start another console for it.`,
     )
   return profile
+}
+
+/** A shared store has log files: not the simulated account, nor an account that is read. */
+function sharedStore({
+  store,
+  account,
+  'in-memory': inMemory,
+}: {
+  readonly store?: string
+  readonly account?: string
+  readonly 'in-memory'?: boolean
+}): string | null {
+  if (store === undefined) return null
+  for (const [option, isGiven] of [
+    ['--account', account !== undefined],
+    ['--in-memory', inMemory === true],
+  ] as const)
+    if (isGiven)
+      throw new OptionsError(
+        `--store keeps log files in a database. Remove ${option}, or start another console for it.`,
+      )
+  return store
 }
 
 function deliverTo(text: string | undefined): string | null {

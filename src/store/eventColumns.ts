@@ -59,7 +59,7 @@ export type EventColumnName =
 
 // A character that JSON allows nowhere in a string, and decoded values never contain (see
 // decodeLeaf).
-const ITEM_SEPARATOR = '\u001c'
+export const ITEM_SEPARATOR = '\u001c'
 
 const FIELD_NAMES = Object.keys(FIELD_COLUMNS) as FieldColumnName[]
 

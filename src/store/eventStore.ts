@@ -280,6 +280,9 @@ export interface RemovedLogFile {
   readonly kept: number
 }
 
+/** The engine of this store does not offer what was asked for. The message says what to do. */
+export class NotOnThisStore extends Error {}
+
 /** The query was stopped because it took too long. */
 export class QueryTimeoutError extends Error {
   constructor(maxMs: number) {

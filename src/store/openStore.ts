@@ -2,21 +2,9 @@ import { existsSync } from 'node:fs'
 import { duckDBFile, openDuckDB } from './duckdb/openDuckDB.ts'
 import type { EventStore } from './eventStore.ts'
 
-type EngineName = 'duckdb'
-
 interface Limits {
   /** How much memory the engine may use for a store on disk: `250MB`. */
   readonly memoryLimit?: string
-}
-
-interface Engine {
-  /** A null `folder` keeps the store in memory. */
-  readonly open: (folder: string | null, name: string, limits: Limits) => Promise<EventStore>
-  readonly exists: (folder: string, name: string) => boolean
-}
-
-const ENGINES: Readonly<Record<EngineName, Engine>> = {
-  duckdb: { open: openDuckDB, exists: (folder, name) => existsSync(duckDBFile(folder, name)) },
 }
 
 /**
@@ -25,27 +13,32 @@ const ENGINES: Readonly<Record<EngineName, Engine>> = {
  * newer version wrote it, or the engine cannot be loaded.
  */
 export function openStore({
-  engine = 'duckdb',
   folder,
   name,
   ...limits
 }: {
-  readonly engine?: EngineName
+  /** null keeps the store in memory. */
   readonly folder: string | null
   /** Distinguishes the stores in one folder. */
   readonly name: string
 } & Limits): Promise<EventStore> {
-  return ENGINES[engine].open(folder, name, limits)
+  return openDuckDB(folder, name, limits)
 }
 
-export function storeExists({
-  engine = 'duckdb',
-  folder,
-  name,
-}: {
-  readonly engine?: EngineName
-  readonly folder: string
-  readonly name: string
-}): boolean {
-  return ENGINES[engine].exists(folder, name)
+export function storeExists({ folder, name }: { readonly folder: string; readonly name: string }): boolean {
+  return existsSync(duckDBFile(folder, name))
+}
+
+/**
+ * Opens an event data store that several processes may have open at the same time: a ClickHouse database, such as
+ * `clickhouse://user@host:8123/database`. Its tables are made if needed. Throws a {@link StoreError} if the address
+ * cannot be read, or the server does not answer or refuses the user. `environment` may have CLICKHOUSE_PASSWORD.
+ */
+export async function openSharedStore(
+  address: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<EventStore> {
+  const { clickhouseAddress } = await import('./clickhouse/address.ts')
+  const { openClickHouse } = await import('./clickhouse/openClickHouse.ts')
+  return openClickHouse(clickhouseAddress(address, environment))
 }

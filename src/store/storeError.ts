@@ -15,3 +15,16 @@ export class StoreError extends Error {
 
 /** A part of the store's files is not as it was written, so what is asked for cannot be read. */
 export class StoreDamaged extends StoreError {}
+
+/**
+ * The server that has the store does not do what was asked. The message is a sentence; `why` is what follows the words
+ * “the server”, without a full stop.
+ */
+export class StoreUnavailable extends StoreError {
+  readonly why: string
+
+  constructor(server: string, why: string, options?: ErrorOptions) {
+    super(`${server} ${why}.`, options)
+    this.why = why
+  }
+}

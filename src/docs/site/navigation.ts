@@ -16,6 +16,7 @@ export const NAVIGATION: readonly NavigationSection[] = [
       's3',
       'integrity',
       'network',
+      'scaling',
       'evidence',
       'limits',
       'terms',

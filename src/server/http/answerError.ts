@@ -1,11 +1,12 @@
 import type { Context, ErrorHandler } from 'hono'
 import {
+  NotOnThisStore,
   QueryMemoryError,
   QueryTimeoutError,
   StoreInterrupted,
   UnknownSnapshot,
 } from '../../store/eventStore.ts'
-import { StoreDamaged } from '../../store/storeError.ts'
+import { StoreDamaged, StoreUnavailable } from '../../store/storeError.ts'
 import { DurableFileError } from '../kept/durableFile.ts'
 import { answerProblem, ProblemError, tellTerminal } from './problem.ts'
 
@@ -28,6 +29,10 @@ export const answerError: ErrorHandler = (error, context) => {
     return answerProblem(context, { title: 'Not enough memory', status: 503, detail: error.message })
   if (error instanceof StoreDamaged)
     return answerProblem(context, { title: 'Store damaged', status: 500, detail: error.message })
+  if (error instanceof StoreUnavailable)
+    return answerProblem(context, { title: 'Store not available', status: 503, detail: error.message })
+  if (error instanceof NotOnThisStore)
+    return answerProblem(context, { title: 'Not available', status: 501, detail: error.message })
   if (error instanceof StoreInterrupted)
     return answerProblem(
       context,

@@ -6,7 +6,7 @@ import { describeConflicts } from './conflicts.ts'
 import { describeHistograms } from './histograms.ts'
 import { describeIntegrity } from './integrity.ts'
 import { describeLogFiles } from './logFiles.ts'
-import { describeLogTable } from './logTable.ts'
+import { describeLogTable, describeNoLogTable } from './logTable.ts'
 import { describeNotes } from './notes.ts'
 import { describeRegionCounts } from './regionCounts.ts'
 import { describeRemoving } from './removing.ts'
@@ -16,10 +16,14 @@ import { describeWords } from './words.ts'
 import type { StoreUnderTest } from './storeUnderTest.ts'
 
 /**
- * The contract of {@link EventStore}, which every engine must meet. `share`: the share of the
- * random cases to run.
+ * The contract of {@link EventStore}, which every engine must meet. `share`: the share of the random cases to run.
+ * `writesParquet`: false for an engine that says that it does not.
  */
-export function describeStore(name: string, open: StoreUnderTest['open'], { share = 1 } = {}): void {
+export function describeStore(
+  name: string,
+  open: StoreUnderTest['open'],
+  { share = 1, writesParquet = true } = {},
+): void {
   const store = { open, cases: (many: number) => Math.ceil(many * share) }
   describe(name, () => {
     describe('answers', () => describeAnswers(store))
@@ -31,7 +35,8 @@ export function describeStore(name: string, open: StoreUnderTest['open'], { shar
     describe('conflicts', () => describeConflicts(store))
     describe('repeats', () => describeRepeats(store))
     describe('log files', () => describeLogFiles(store))
-    describe('the table of log files', () => describeLogTable(store))
+    describe('the table of log files', () =>
+      writesParquet ? describeLogTable(store) : describeNoLogTable(store))
     describe('removing log files', () => describeRemoving(store))
     describe('notes', () => describeNotes(store))
     describe('integrity', () => describeIntegrity(store))

@@ -9,7 +9,7 @@ import { parseFilterText } from '../../filter/text.ts'
 import { anyRecord } from '../../testing/anyRecord.ts'
 import { readParquet } from '../../testing/readParquet.ts'
 import { addRecords, storedEvents, storeOf } from '../../testing/storeOf.ts'
-import { PASSING_FILES, type EventStore } from '../eventStore.ts'
+import { NotOnThisStore, PASSING_FILES, type EventStore } from '../eventStore.ts'
 import type { StoreUnderTest } from './storeUnderTest.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -134,6 +134,20 @@ export function describeLogTable({ open, cases }: StoreUnderTest): void {
       new Set(['e3', 'e4', 'e5', 'e6', 'e7', 'e8']),
     )
     expect(await idsIn(9, 9)).toEqual(new Set())
+    await store.close()
+  })
+}
+
+/** An engine that has no such table says so. */
+export function describeNoLogTable({ open }: StoreUnderTest): void {
+  test('cannot be written, which is said in a sentence', async () => {
+    const store = await open()
+    const query = { filter: EVERYTHING, asOf: store.asOf(0) }
+    const form = { order: 'newest', file: 'rows.parquet', onEvents: () => {} } as const
+    await expect(store.writeParquet(query, form)).rejects.toThrow(NotOnThisStore)
+    await expect(store.writeAdded(query.asOf, { after: 0, upTo: 1 }, 'rows.parquet')).rejects.toThrow(
+      NotOnThisStore,
+    )
     await store.close()
   })
 }

@@ -56,9 +56,9 @@ test('events of several segments have their records, words and values, also afte
 })
 
 test('a word is found in any of many events, alone and beside others, and after more were added', async () => {
-  const numbered = (name: string, count: number) =>
+  const numbered = (name: string, records: number) =>
     Array.from(
-      { length: count },
+      { length: records },
       (_, i) =>
         `{"eventVersion":"1.08","eventID":"${name}${i}","eventName":"A","errorMessage":"by${i % 3} of${i % 5}${i % 9000 === 0 ? ' rare' : ''}"}`,
     )

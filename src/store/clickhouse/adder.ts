@@ -1,0 +1,378 @@
+import { createHash } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import PQueue from 'p-queue'
+import { LEAF_SEPARATOR, type RecordShape } from '../../cloudtrail/recordShape.ts'
+import { canonicalJson } from '../canonicalJson.ts'
+import { conflictProblems, otherLogFiles } from '../conflictProblems.ts'
+import type { BatchReport } from '../eventStore.ts'
+import type { RecordBatch } from '../recordBatch.ts'
+import { groupsByIdentity, verdictsOn, type SharedEvent, type Suspect, type Verdicts } from '../verdicts.ts'
+import { Loader, loaderOf, whenDecided, type Commits } from './commits.ts'
+import { identifiedRow, identityOf, incomingRows, type IncomingRow } from './incomingRows.ts'
+import { LogFiles } from './logFiles.ts'
+import type { ClickHouseServer } from './server.ts'
+import { whyNotWritten } from './serverErrors.ts'
+import type { Shapes } from './shapes.ts'
+import { TimeOrderedIDs } from './timeOrderedIDs.ts'
+
+/** How many hashes or ordinals one statement asks for. */
+const ASKED_AT_ONCE = 20_000
+
+/** A row with the store's numbers. */
+interface NumberedRow extends IncomingRow {
+  readonly ordinal: number
+}
+
+/** What is stored of an event that an incoming row may be. */
+interface StoredSuspect {
+  readonly ordinal: number
+  readonly identity: string
+  readonly idSuffix: string | null
+  readonly logFile: number | null
+  readonly shape: number
+  readonly leaves: string
+}
+
+/** Writes batches, one after another, as one of the loaders of the store: see commits.ts. */
+export class Adder {
+  /** How often something was written since the store was opened. */
+  writes = 0
+  readonly logFiles: LogFiles
+  readonly #server: ClickHouseServer
+  readonly #commits: Commits
+  readonly #shapes: Shapes
+  readonly #queue = new PQueue({ concurrency: 1 })
+  #loader: Loader | null = null
+  /** Rows of contents that have not ended, by the name of the content: see `PendingRows`. */
+  readonly #pending = new Map<string, { row: IncomingRow; shapeText: string }[]>()
+
+  constructor(server: ClickHouseServer, commits: Commits, shapes: Shapes) {
+    this.#server = server
+    this.#commits = commits
+    this.#shapes = shapes
+    const number = () => this.#loader?.number ?? 0
+    this.logFiles = new LogFiles(server, new TimeOrderedIDs(number), number)
+  }
+
+  /** The number under which it writes; null before its first batch. */
+  get loader(): number | null {
+    return this.#loader?.number ?? null
+  }
+
+  /** Runs a task while no batch is added. */
+  alone<T>(task: () => Promise<T>): Promise<T> {
+    return this.#queue.add(task)
+  }
+
+  /** The same for one that writes. */
+  write<T>(task: () => Promise<T>): Promise<T> {
+    return this.alone(async () => {
+      try {
+        const done = await task()
+        this.writes++
+        return done
+      } catch (error) {
+        throw whyNotWritten(error)
+      }
+    })
+  }
+
+  add(batch: RecordBatch): Promise<BatchReport> {
+    return this.write(async () => {
+      try {
+        return await this.#add(batch)
+      } catch (error) {
+        // No more rows of these contents will come.
+        for (const content of [batch.pending?.content, batch.contentEnd?.content])
+          if (content !== undefined) this.#pending.delete(content)
+        throw error
+      }
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.alone(async () => this.#loader?.end())
+  }
+
+  async #add(batch: RecordBatch): Promise<BatchReport> {
+    await this.#readyLoader()
+    const fileIds = await this.logFiles.begin(batch.logFiles)
+    const fileOf = (logFile: number | null) => (logFile === null ? null : fileIds[logFile]!)
+    const shapeIds = await this.#shapes.store(batch.shapes)
+    const { contentEnd } = batch
+    const rows = [...incomingRows(batch)].map((row) => ({
+      ...row,
+      logFile: fileOf(row.logFile),
+      shape: shapeIds[row.shape]!,
+    }))
+    const identified = contentEnd === null ? [] : await this.#identified(contentEnd, fileIds)
+    const all = [...rows, ...identified]
+    const verdicts = await this.#addRows(all)
+    if (batch.pending) this.#keepPending(batch.pending, batch.shapes)
+    if (contentEnd) this.#pending.delete(contentEnd.content)
+    const reports = await this.#reportsOf(batch, fileIds, identified.length, verdicts)
+    await this.logFiles.write(batch.logFiles, reports)
+    return { logFiles: reports }
+  }
+
+  /** Rows of earlier batches whose content ends with this one. */
+  async #identified(
+    { content, hash, logFile }: NonNullable<RecordBatch['contentEnd']>,
+    fileIds: readonly number[],
+  ): Promise<IncomingRow[]> {
+    const pending = this.#pending.get(content) ?? []
+    if (hash === null) return []
+    const ids = await this.#shapes.store([...new Set(pending.map(({ shapeText }) => shapeText))])
+    const idOf = new Map(
+      [...new Set(pending.map(({ shapeText }) => shapeText))].map((text, index) => [text, ids[index]!]),
+    )
+    return pending.map(({ row, shapeText }) => ({
+      ...identifiedRow(row, hash, fileIds[logFile]!),
+      shape: idOf.get(shapeText)!,
+    }))
+  }
+
+  #keepPending(pending: NonNullable<RecordBatch['pending']>, shapes: readonly string[]): void {
+    const kept = this.#pending.get(pending.content) ?? []
+    for (const row of incomingRows(pending)) kept.push({ row, shapeText: shapes[row.shape]! })
+    this.#pending.set(pending.content, kept)
+  }
+
+  async #readyLoader(): Promise<Loader> {
+    if (this.#loader?.isFull) {
+      this.#loader.end()
+      this.#loader = null
+    }
+    return (this.#loader ??= await Loader.begin(this.#server))
+  }
+
+  /** Adds rows that are new. Those that others add at the same time are waited for. */
+  async #addRows(rows: readonly IncomingRow[]): Promise<Verdicts> {
+    if (rows.length === 0) return { dropped: [], renamed: [], conflicts: [], shared: [] }
+    for (let attempt = 1; ; attempt++) {
+      await this.#commits.refresh()
+      const loader = await this.#readyLoader()
+      const verdicts = verdictsOn(await this.#suspectsAmong(rows))
+      const added = numbered(rows, verdicts, loader.lastOrdinal)
+      try {
+        if (added.length > 0) await this.#insert(added)
+        const meanwhile = await this.#insertedMeanwhile(added)
+        if (meanwhile.length === 0) {
+          await this.#insertShared(verdicts.shared, added)
+          const lastOrdinal = loader.lastOrdinal + added.length
+          if (added.length === 0 || (await loader.commit(lastOrdinal))) {
+            loader.lastOrdinal = lastOrdinal
+            await this.#commits.refresh()
+            return verdicts
+          }
+        }
+        // What was inserted is given up before others are waited for, so that none waits for one that waits for it.
+        await this.#goOnAnew(loader)
+        await whenDecided(this.#server, this.#commits, meanwhile)
+        // Two that gave up for one another do not meet again at the same moment.
+        await setTimeout(Math.random() * Math.min(attempt, 10) * 500)
+      } catch (error) {
+        // Whether the rows were inserted is not known: under another number they can be added again.
+        await this.#goOnAnew(loader).catch(() => {})
+        throw error
+      }
+    }
+  }
+
+  async #goOnAnew(loader: Loader): Promise<void> {
+    this.#loader = null
+    await loader.giveUp()
+  }
+
+  async #insert(rows: readonly NumberedRow[]): Promise<void> {
+    await this.#server.insert(
+      'events',
+      rows.map(({ columns, ordinal, logFile, shape, idSuffix }) => ({
+        ...columns,
+        ordinal,
+        logFile,
+        shape,
+        idSuffix,
+      })),
+    )
+    await this.#server.insert(
+      'eventHashes',
+      rows.map(({ idHash, ordinal }) => ({ idHash, ordinal })),
+    )
+  }
+
+  /** Ordinals of rows with the same IDs that other loaders inserted since the last refresh and may still commit. */
+  async #insertedMeanwhile(added: readonly NumberedRow[]): Promise<readonly number[]> {
+    const own = this.#loader!.number
+    const ordinals = await this.#ordinalsWith(added.map(({ idHash }) => idHash))
+    return ordinals.filter(
+      (ordinal) =>
+        loaderOf(ordinal) !== own && !this.#commits.isVisible(ordinal) && !this.#commits.isGivenUp(ordinal),
+    )
+  }
+
+  /** A record's identity and content, for each row whose identity occurs more than once, and those stored with it. */
+  async #suspectsAmong(rows: readonly IncomingRow[]): Promise<readonly Suspect[]> {
+    const stored = await this.#storedWith(rows)
+    const times = new Map<string, number>()
+    const count = (identity: string) => times.set(identity, (times.get(identity) ?? 0) + 1)
+    for (const { identity } of stored) count(identity)
+    for (const row of rows) count(identityOf(row))
+    const found: ReadSuspect[] = []
+    for (const { ordinal, identity, idSuffix, logFile, shape, leaves } of stored)
+      found.push({ row: null, ordinal, identity, idSuffix, logFile, position: null, shape, leaves })
+    for (const [index, row] of rows.entries()) {
+      const identity = identityOf(row)
+      const { idSuffix, logFile, position, shape, leaves } = row
+      if (times.get(identity)! > 1)
+        found.push({ row: index, ordinal: null, identity, idSuffix, logFile, position, shape, leaves })
+    }
+    const arrival = ({ row }: ReadSuspect) => rows[row!]!.row
+    found.sort((a, b) =>
+      a.identity === b.identity
+        ? Number(b.row === null) - Number(a.row === null) ||
+          (a.row === null ? a.ordinal! - b.ordinal! : arrival(a) - arrival(b))
+        : a.identity < b.identity
+          ? -1
+          : 1,
+    )
+    return this.#withContents(found)
+  }
+
+  async #withContents(found: readonly ReadSuspect[]): Promise<readonly Suspect[]> {
+    const suspects: Suspect[] = []
+    for (const group of groupsByIdentity(found)) {
+      const isAlike = group.every(
+        ({ shape, leaves }) => shape === group[0]!.shape && leaves === group[0]!.leaves,
+      )
+      const shapes = isAlike ? null : await this.#shapes.get(group.map(({ shape }) => shape))
+      for (const { shape, leaves, ...suspect } of group)
+        suspects.push({ ...suspect, content: shapes ? contentOf(shapes.get(shape)!, leaves) : '' })
+    }
+    return suspects
+  }
+
+  /** The visible events with the identities of rows. */
+  async #storedWith(rows: readonly IncomingRow[]): Promise<readonly StoredSuspect[]> {
+    const identities = new Set(rows.map(identityOf))
+    const ordinals = (await this.#ordinalsWith(rows.map(({ idHash }) => idHash))).filter((ordinal) =>
+      this.#commits.isVisible(ordinal),
+    )
+    const found: StoredSuspect[] = []
+    for (let first = 0; first < ordinals.length; first += ASKED_AT_ONCE) {
+      const some = ordinals.slice(first, first + ASKED_AT_ONCE)
+      const events = await this.#server.rows(
+        `SELECT ordinal, eventID, idSuffix, logFile, shape, leaves FROM events WHERE ordinal IN (${some.join(',')})`,
+      )
+      for (const [ordinal, eventID, idSuffix, logFile, shape, leaves] of events) {
+        const identity = identityOf({
+          eventID: eventID as string | null,
+          idSuffix: idSuffix as string | null,
+        })
+        if (identities.has(identity))
+          found.push({
+            ordinal: Number(ordinal),
+            identity,
+            idSuffix: idSuffix as string | null,
+            logFile: logFile === null ? null : Number(logFile),
+            shape: Number(shape),
+            leaves: leaves as string,
+          })
+      }
+    }
+    return found
+  }
+
+  /** Ordinals of all rows whose IDs have one of these hashes. */
+  async #ordinalsWith(hashes: readonly number[]): Promise<number[]> {
+    const different = [...new Set(hashes)]
+    const found: number[] = []
+    for (let first = 0; first < different.length; first += ASKED_AT_ONCE) {
+      const some = different.slice(first, first + ASKED_AT_ONCE)
+      const rows = await this.#server.rows(
+        `SELECT ordinal FROM eventHashes WHERE idHash IN (${some.join(',')})`,
+      )
+      for (const [ordinal] of rows) found.push(Number(ordinal))
+    }
+    return found
+  }
+
+  async #insertShared(shared: readonly SharedEvent[], added: readonly NumberedRow[]): Promise<void> {
+    const ordinals = new Map(added.map((row) => [`${identityOf(row)} ${row.idSuffix}`, row.ordinal]))
+    await this.#server.insert(
+      'duplicates',
+      shared.map(({ logFile, ordinal, identity, idSuffix }) => ({
+        logFile,
+        ordinal: ordinal ?? ordinals.get(`${identity} ${idSuffix}`)!,
+      })),
+    )
+  }
+
+  /** `identified`: how many pending rows of earlier batches are counted now. */
+  async #reportsOf(
+    { logFiles, contentEnd }: RecordBatch,
+    fileIds: readonly number[],
+    identified: number,
+    { dropped, conflicts }: Verdicts,
+  ): Promise<BatchReport['logFiles']> {
+    const names = new Map(logFiles.map(({ name }, index) => [fileIds[index]!, name]))
+    for (const [id, name] of await this.logFiles.namesOf(otherLogFiles(conflicts, fileIds)))
+      names.set(id, name)
+    const said = conflictProblems(conflicts, names)
+    const droppedOf = countsBy(dropped)
+    const conflictsOf = countsBy(conflicts)
+    return logFiles.map((slice, index) => {
+      const id = fileIds[index]!
+      const duplicates = droppedOf.get(id) ?? 0
+      const counted = slice.records + (contentEnd?.logFile === index ? identified : 0)
+      return {
+        added: counted - duplicates,
+        duplicates,
+        conflicts: conflictsOf.get(id) ?? 0,
+        salvaged: slice.salvaged,
+        leftOut: slice.leftOut,
+        problems: [...slice.problems, ...(said.get(id) ?? [])].map((problem) => ({
+          logFile: slice.name,
+          ...problem,
+        })),
+      }
+    })
+  }
+}
+
+/** A suspect whose content is still to be compared. */
+interface ReadSuspect extends Omit<Suspect, 'content'> {
+  readonly shape: number
+  readonly leaves: string
+}
+
+/** The content of a record in a form that is equal exactly for records that say the same. */
+function contentOf(shape: RecordShape, leaves: string): string {
+  const text = shape.join(shape.leafCount === 0 ? [] : leaves.split(LEAF_SEPARATOR))
+  return createHash('sha256').update(canonicalJson(text)).digest('hex')
+}
+
+/** The rows that are new, with the suffixes and ordinals that they get. */
+function numbered(
+  rows: readonly IncomingRow[],
+  { dropped, renamed }: Verdicts,
+  lastOrdinal: number,
+): readonly NumberedRow[] {
+  const isDropped = new Set(dropped.map(({ row }) => row))
+  const suffixes = new Map(renamed.map(({ row, idSuffix }) => [row, idSuffix]))
+  const added: NumberedRow[] = []
+  for (const [index, row] of rows.entries())
+    if (!isDropped.has(index))
+      added.push({
+        ...row,
+        idSuffix: suffixes.get(index) ?? row.idSuffix,
+        ordinal: lastOrdinal + added.length + 1,
+      })
+  return added
+}
+
+function countsBy(all: readonly { readonly logFile: number | null }[]): ReadonlyMap<number | null, number> {
+  const counts = new Map<number | null, number>()
+  for (const { logFile } of all) counts.set(logFile, (counts.get(logFile) ?? 0) + 1)
+  return counts
+}
