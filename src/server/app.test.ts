@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { PASSING_FILES, type EventStore } from '../store/eventStore.ts'
+import { parquetFolderOf, PASSING_FILES, type EventStore } from '../store/eventStore.ts'
 import { readParquet } from '../testing/readParquet.ts'
 import { storeOf } from '../testing/storeOf.ts'
 import { createApp } from './app.ts'
@@ -175,7 +175,7 @@ describe('the API', () => {
       bobs.map((record) => (JSON.parse(record) as { eventID: string }).eventID),
     )
     expect(rows[0]!['useridentity']).toMatchObject({ type: 'IAMUser', username: 'bob', sessioncontext: null })
-    expect(await readdir(join(store.parquetFolder, PASSING_FILES))).toEqual([])
+    expect(await readdir(join(parquetFolderOf(store), PASSING_FILES))).toEqual([])
     const none = await get('/api/events/download?format=parquet&eventName=Nothing')
     expect(await readParquet(new Uint8Array(await none.arrayBuffer()))).toEqual([])
   })

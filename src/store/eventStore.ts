@@ -283,6 +283,19 @@ export interface RemovedLogFile {
 /** The engine of this store does not offer what was asked for. The message says what to do. */
 export class NotOnThisStore extends Error {}
 
+/** The folder of a store for Parquet files. Throws {@link NotOnThisStore} if it writes none. */
+export function parquetFolderOf({ parquetFolder }: Pick<EventStore, 'parquetFolder'>): string {
+  if (parquetFolder === null) throw noParquetFiles()
+  return parquetFolder
+}
+
+/** For a store that writes no Parquet files, on which SQL is built. */
+export function noParquetFiles(): NotOnThisStore {
+  return new NotOnThisStore(
+    'The events are in a database of their own, so this console runs no SQL and writes no Parquet files. Use the tools of the database: its tables are described in the documentation under Scaling.',
+  )
+}
+
 /** The query was stopped because it took too long. */
 export class QueryTimeoutError extends Error {
   constructor(maxMs: number) {
@@ -414,10 +427,10 @@ export interface EventStore {
   /** The same with the events, which costs several times as much. */
   downloadEvents(query: EventQuery, order: Order, signal?: AbortSignal): AsyncIterable<readonly StoredEvent[]>
   /**
-   * The one folder, with an absolute path, into which the store writes Parquet files. It need not exist yet. Its folder
+   * The one folder, with an absolute path, into which the store writes Parquet files; null if it writes none. It need not exist yet. Its folder
    * PASSING_FILES is emptied when the store is opened.
    */
-  readonly parquetFolder: string
+  readonly parquetFolder: string | null
   /**
    * Writes the events of a snapshot with ordinals greater than `after`, up to `upTo`, into a Parquet file with the
    * columns of LOG_TABLE. Returns how many there are.

@@ -7,6 +7,7 @@ import { badRequest } from '../http/problem.ts'
 import { readParams } from '../http/readParams.ts'
 import { readAsOf } from '../query/asOf.ts'
 import { checkFilter } from '../query/checkFilter.ts'
+import { parquetFolderOf } from '../../store/eventStore.ts'
 import type { Services } from '../services.ts'
 
 /** The matching events' records as a file, written while they are read from the store. */
@@ -48,6 +49,7 @@ export async function checkedFile(
   if (notes === 'include' && noNotes !== undefined) throw badRequest('notes', `${noNotes} Use json or csv.`)
   if (compression !== undefined && COMPRESSED_FORMATS.includes(format))
     throw badRequest('compression', `The format ${format} is compressed already. Omit compression.`)
+  if (format === 'parquet') parquetFolderOf(store)
   await checkFilter(store, filter)
   const query = { filter, asOf: readAsOf(params.asOf, store, now()) }
   store.checkSnapshot(query)

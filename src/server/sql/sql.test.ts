@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Problem } from '../../api/problem.ts'
 import type { SqlResult, SqlTable } from '../../api/sql.ts'
-import { PASSING_FILES, type EventStore } from '../../store/eventStore.ts'
+import { parquetFolderOf, PASSING_FILES, type EventStore } from '../../store/eventStore.ts'
 import { readParquet } from '../../testing/readParquet.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
 import { addRecords, storeOf } from '../../testing/storeOf.ts'
@@ -139,7 +139,7 @@ describe('a SELECT statement', () => {
       await addRecords(growing, [recordAt(count)], `${count}.json`)
       expect(await ask()).toEqual([count, `event-${Math.min(count, 9)}`])
     }
-    const files = (await readdir(growing.parquetFolder)).filter((name) => name.endsWith('.parquet'))
+    const files = (await readdir(parquetFolderOf(growing))).filter((name) => name.endsWith('.parquet'))
     expect(files.length).toBeLessThan(12)
     const state = (await (await other.request('http://localhost/api/sql')).json()) as SqlTable
     expect(state).toEqual({ events: 12, ready: 12, isPreparing: false })
@@ -152,8 +152,8 @@ describe('a SELECT statement', () => {
 })
 
 test('a table whose files were damaged is made again', async () => {
-  const files = (await readdir(store.parquetFolder)).filter((name) => name.endsWith('.parquet'))
-  for (const name of files) await writeFile(join(store.parquetFolder, name), 'damaged')
+  const files = (await readdir(parquetFolderOf(store))).filter((name) => name.endsWith('.parquet'))
+  for (const name of files) await writeFile(join(parquetFolderOf(store), name), 'damaged')
   const query = 'SELECT count(*) FROM cloudtrail_logs'
   expect(await problemOf(query)).toMatchObject({
     status: 503,
@@ -261,7 +261,9 @@ describe('a statement that takes too much', () => {
     setTimeout(() => abort.abort(), 300)
     await Promise.resolve(endless).catch(() => {})
     expect(await rowsOf('SELECT 1')).toEqual([[1]])
-    await expect.poll(() => readdir(join(store.parquetFolder, PASSING_FILES)), { timeout: 5000 }).toEqual([])
+    await expect
+      .poll(() => readdir(join(parquetFolderOf(store), PASSING_FILES)), { timeout: 5000 })
+      .toEqual([])
   })
 })
 
@@ -290,6 +292,8 @@ describe('a result as a file', () => {
     const response = await download('SELECT 1 / CAST(eventid AS INTEGER) FROM cloudtrail_logs', 'csv')
     expect(response.status).toBe(400)
     expect(await (await download('SELECT 1 WHERE false', 'ndjson')).text()).toBe('')
-    await expect.poll(() => readdir(join(store.parquetFolder, PASSING_FILES)), { timeout: 5000 }).toEqual([])
+    await expect
+      .poll(() => readdir(join(parquetFolderOf(store), PASSING_FILES)), { timeout: 5000 })
+      .toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { SqlDownloadFormat, SqlResult, SqlTable as SqlTableState } from '../../api/sql.ts'
-import { PASSING_FILES, type EventStore } from '../../store/eventStore.ts'
+import { parquetFolderOf, PASSING_FILES, type EventStore } from '../../store/eventStore.ts'
 import { StoreError } from '../../store/storeError.ts'
 import { passingFile } from '../downloads/passingFile.ts'
 import { notStored, ProblemError } from '../http/problem.ts'
@@ -139,4 +139,4 @@ export class Sql {
 }
 
 /** A name for a folder that is removed again. */
-const passing = (store: EventStore): string => join(store.parquetFolder, PASSING_FILES, randomUUID())
+const passing = (store: EventStore): string => join(parquetFolderOf(store), PASSING_FILES, randomUUID())

@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import PQueue from 'p-queue'
 import {
+  parquetFolderOf,
   PASSING_FILES,
   QueryMemoryError,
   type AsOf,
@@ -83,7 +84,7 @@ export class SqlTable {
   }
 
   async #prepare(asOf: AsOf): Promise<void> {
-    await mkdir(this.#store.parquetFolder, { recursive: true, mode: 0o700 })
+    await mkdir(parquetFolderOf(this.#store), { recursive: true, mode: 0o700 })
     if (asOf.storeID !== this.#storeID) await this.#findParts(asOf.storeID)
     const last = this.#parts.at(-1)
     if (last !== undefined && last.upTo >= asOf.lastOrdinal) return
@@ -114,7 +115,7 @@ export class SqlTable {
   }
 
   async #write(asOf: AsOf, added: OrdinalRange): Promise<Part> {
-    const folder = this.#store.parquetFolder
+    const folder = parquetFolderOf(this.#store)
     const passing = join(folder, PASSING_FILES)
     await mkdir(passing, { recursive: true, mode: 0o700 })
     const written = join(passing, `${asOf.storeID}-${added.after}.parquet`)
@@ -126,7 +127,7 @@ export class SqlTable {
 
   /** Takes over the files that an earlier run wrote, and removes those of another ID. */
   async #findParts(storeID: string): Promise<void> {
-    const folder = this.#store.parquetFolder
+    const folder = parquetFolderOf(this.#store)
     const found: Part[] = []
     for (const name of await readdir(folder)) {
       const part = partNamed(name, storeID, folder)

@@ -1,11 +1,9 @@
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { EventNotes } from '../../cloudtrail/eventNotes.ts'
 import type { EventIntegrity } from '../../cloudtrail/integrity.ts'
 import type { Order } from '../../filter/filter.ts'
 import { batchOfUnreadable } from '../batchOfUnreadable.ts'
 import {
-  NotOnThisStore,
+  noParquetFiles,
   type BatchReport,
   type EventQuery,
   type EventStore,
@@ -34,8 +32,7 @@ const LOOK_AGAIN_MS = 2000
 
 export class ClickHouseStore extends SqlEvents implements EventStore {
   readonly takesScannedRows = false
-  /** No Parquet file is written. */
-  readonly parquetFolder = join(tmpdir(), 'event-history-no-files')
+  readonly parquetFolder = null
   readonly #server: ClickHouseServer
   readonly #reader: ClickHouseReader
   readonly #commits: Commits
@@ -106,8 +103,8 @@ export class ClickHouseStore extends SqlEvents implements EventStore {
 
   async #isRenamed(storeID: string): Promise<void> {
     this.#storeID = storeID
-    // Snapshots are numbered by this console, so another opening has others.
-    this.#snapshots.storeID = `${storeID}-${this.#snapshots.openingID}`
+    // Snapshots are numbered by this console, so each opening is a store of its own to them.
+    this.#snapshots.storeID = newID()
     await Promise.all([this.#notes.forgetOrdinals(), this.#integrity.logFileRemoved()])
   }
 
@@ -128,11 +125,11 @@ export class ClickHouseStore extends SqlEvents implements EventStore {
   }
 
   writeAdded(): Promise<never> {
-    return Promise.reject(new NotOnThisStore(ASK_CLICKHOUSE))
+    return Promise.reject(noParquetFiles())
   }
 
   writeParquet(): Promise<never> {
-    return Promise.reject(new NotOnThisStore(ASK_CLICKHOUSE))
+    return Promise.reject(noParquetFiles())
   }
 
   add(batch: RecordBatch): Promise<BatchReport> {
@@ -192,6 +189,3 @@ export class ClickHouseStore extends SqlEvents implements EventStore {
     await this.#server.close()
   }
 }
-
-const ASK_CLICKHOUSE =
-  'The events are in ClickHouse, so this console runs no SQL of its own and writes no Parquet files. Ask ClickHouse with its own tools: the tables are described in the documentation.'

@@ -9,7 +9,7 @@ import { parseFilterText } from '../../filter/text.ts'
 import { anyRecord } from '../../testing/anyRecord.ts'
 import { readParquet } from '../../testing/readParquet.ts'
 import { addRecords, storedEvents, storeOf } from '../../testing/storeOf.ts'
-import { NotOnThisStore, PASSING_FILES, type EventStore } from '../eventStore.ts'
+import { NotOnThisStore, parquetFolderOf, PASSING_FILES, type EventStore } from '../eventStore.ts'
 import type { StoreUnderTest } from './storeUnderTest.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -81,8 +81,8 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 async function fileIn(store: EventStore): Promise<string> {
-  await mkdir(store.parquetFolder, { recursive: true })
-  return join(store.parquetFolder, 'rows.parquet')
+  await mkdir(parquetFolderOf(store), { recursive: true })
+  return join(parquetFolderOf(store), 'rows.parquet')
 }
 
 export function describeLogTable({ open, cases }: StoreUnderTest): void {
@@ -109,7 +109,7 @@ export function describeLogTable({ open, cases }: StoreUnderTest): void {
             order === 'newest' ? wanted : wanted.toReversed(),
           )
           expect(told).toBe(events.length)
-          const left = (await readdir(store.parquetFolder)).filter((name) => name !== PASSING_FILES)
+          const left = (await readdir(parquetFolderOf(store))).filter((name) => name !== PASSING_FILES)
           expect(left).toEqual(['rows.parquet'])
           await store.close()
         },
