@@ -73,7 +73,7 @@ export const getAccount = operation({
     ),
     secretIsToken: described(
       v.boolean(),
-      'The console requires a token, which is the secret access key of everybody in the account.',
+      'The console requires a token. A token that it accepts is the secret access key of everybody in the account.',
     ),
     people: v.array(
       v.object({

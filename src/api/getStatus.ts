@@ -46,6 +46,10 @@ export const getStatus = operation({
   params: { store },
   answer: v.object({
     version: v.string(),
+    reader: described(
+      v.nullable(v.string()),
+      'The name that belongs to the token of this request; null if tokens have no names.',
+    ),
     store: described(
       v.object({ id: v.string(), name: v.string(), isDefault: v.boolean() }),
       'The event data store described here.',

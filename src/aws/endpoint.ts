@@ -39,8 +39,8 @@ export interface EndpointParts {
   readonly now: () => number
   /** Keeps the record of a call, which is delivered later. Once resolved, it is never lost. */
   readonly record: (text: string, nowMs: number) => Promise<void>
-  /** The token that the console requires, which then is everybody's secret access key. */
-  readonly token: string | null
+  /** Those that the console requires: each is everybody's secret access key. Without any, users need no secret. */
+  readonly tokens: readonly string[]
   readonly throttle: Throttle | null
 }
 
@@ -229,11 +229,12 @@ export class AwsEndpoint {
 
   async #checkSignature(service: Service, request: AwsRequest, principal: Principal): Promise<void> {
     if (isExpired(request, this.#parts.now())) throw credentialFailure(service, 'expired presigned')
-    const { token } = this.#parts
+    const { tokens } = this.#parts
     // Session credentials have secrets that this account made.
-    const secret = token ?? (principal.isTemporary ? principal.secretAccessKey : null)
-    if (secret !== null && !(await isSignedWith(request, secret)))
-      throw credentialFailure(service, 'wrong signature')
+    const secrets = tokens.length > 0 ? tokens : principal.isTemporary ? [principal.secretAccessKey] : []
+    if (secrets.length === 0) return
+    const signed = await Promise.all(secrets.map((secret) => isSignedWith(request, secret)))
+    if (!signed.includes(true)) throw credentialFailure(service, 'wrong signature')
   }
 }
 

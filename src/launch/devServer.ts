@@ -103,7 +103,7 @@ function chosen(): ConsoleOptions {
     }
     // The files that Vite serves, and the connection by which it sends edits to the page, require
     // no token.
-    if (!isLoopback(options.host) || options.token !== null)
+    if (!isLoopback(options.host) || options.readers.length > 0)
       throw new OptionsError(
         'npm run dev only serves this machine, without a token. To serve other machines, use npm start -- --host H --token-file PATH.',
       )

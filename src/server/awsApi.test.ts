@@ -21,6 +21,7 @@ import { createApp } from './app.ts'
 import { listen, type Listening } from './http/listen.ts'
 
 const TOKEN = 'a-token-of-the-console'
+const OTHER_TOKEN = 'a-token-of-another-reader'
 const BUCKET = 'a-bucket-for-this-test'
 
 let folder: string
@@ -38,7 +39,7 @@ beforeAll(async () => {
     folder,
     now: Date.now,
     // So that signatures are verified.
-    token: TOKEN,
+    tokens: [TOKEN, OTHER_TOKEN],
     isThrottled: false,
   })
   const app = createApp(servicesOf(store, { aws, source: 'simulated', now: Date.now }))
@@ -90,7 +91,9 @@ describe('over a connection', () => {
     expect(head.ContentLength).toBe(1000)
   })
 
-  it('a signature with another secret than the token is refused', async () => {
+  it('every reader signs with a token of their own, and another secret is refused', async () => {
+    const head = await client(OTHER_TOKEN).send(new HeadObjectCommand({ Bucket: BUCKET, Key: 'long' }))
+    expect(head.ContentLength).toBe(1000)
     const got = client('another-secret').send(new GetObjectCommand({ Bucket: BUCKET, Key: 'long' }))
     await expect(got).rejects.toMatchObject({
       name: 'SignatureDoesNotMatch',

@@ -34,7 +34,7 @@ beforeAll(async () => {
     calls,
     folder,
     now: Date.now,
-    token: null,
+    tokens: [],
     isThrottled: false,
   })
   const app = createApp(servicesOf(store, { aws: account, source: 'simulated', now: Date.now }))

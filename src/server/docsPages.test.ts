@@ -30,7 +30,7 @@ afterAll(async () => {
 const ask = (path: string, init?: RequestInit, token: string | null = null) =>
   createApp(
     servicesOf(store, {
-      token,
+      readers: token === null ? [] : [{ name: null, token }],
       consoleFolder: join(folder, 'console'),
       docsFolder: join(folder, 'docs'),
     }),

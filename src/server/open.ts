@@ -62,7 +62,7 @@ export interface OpenedConsole {
  * sentence for the user.
  */
 export async function openConsole(options: ConsoleOptions): Promise<OpenedConsole> {
-  if (!isLoopback(options.host) && options.token === null) {
+  if (!isLoopback(options.host) && options.readers.length === 0) {
     throw new OptionsError(
       `--host ${options.host} can be reached from other machines, so a token is required. Set one with --token-file.`,
     )
@@ -152,7 +152,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     foundInsights: insights,
     folder,
     now: Date.now,
-    token: options.token,
+    tokens: options.readers.map(({ token }) => token),
     isThrottled: options.isThrottled,
     trailTimes: {
       isLive: options.isLive,
@@ -200,7 +200,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     aws,
     version: __VERSION__,
     host: options.host,
-    token: options.token,
+    readers: options.readers,
     now: Date.now,
     bodyPace: STEADY,
     consoleFolder: builtFolder('../console'),

@@ -13,7 +13,15 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const tokenOf = (argv: readonly string[], env: NodeJS.ProcessEnv = {}) => parseOptions(argv, env).token
+const readersOf = (argv: readonly string[], env: NodeJS.ProcessEnv = {}) => parseOptions(argv, env).readers
+
+/** The one token, which belongs to nobody by name; null if none is required. */
+function tokenOf(argv: readonly string[], env?: NodeJS.ProcessEnv): string | null {
+  const readers = readersOf(argv, env)
+  expect(readers.filter(({ name }) => name !== null)).toEqual([])
+  expect(readers.length).toBeLessThan(2)
+  return readers[0]?.token ?? null
+}
 
 function refusalOf(argv: readonly string[], env: NodeJS.ProcessEnv = {}): string {
   try {
@@ -47,20 +55,17 @@ describe('the token', () => {
     )
   })
 
-  test.each([`${TOKEN}\n`, `  ${TOKEN}\t\r\nsecond line\n`, `\u{feff}${TOKEN}\n`])(
-    'is the first line of its file: %j',
+  test.each([`${TOKEN}\n`, `  ${TOKEN}\t\r\n\n`, `\u{feff}${TOKEN}\n`, `\n${TOKEN}`])(
+    'is the only line of its file: %j',
     async (text) => expect(tokenOf(['--token-file', await fileOf(text)])).toBe(TOKEN),
   )
 
-  test.each(['', '\n', '  \n', '\n\nlater'])(
-    'is not in a file with an empty first line: %j',
-    async (text) => {
-      const path = await fileOf(text)
-      expect(refusalOf(['--token-file', path])).toBe(
-        `--token-file ${path} has no token. Write one of 16 or more characters in its first line.`,
-      )
-    },
-  )
+  test.each(['', '\n', '  \n\n'])('is not in an empty file: %j', async (text) => {
+    const path = await fileOf(text)
+    expect(refusalOf(['--token-file', path])).toBe(
+      `--token-file ${path} has no token. Write one of 16 or more characters, or a line “NAME TOKEN” for each reader.`,
+    )
+  })
 
   test('is read from a file in the current folder of the caller', async () => {
     await fileOf(TOKEN)
@@ -75,7 +80,7 @@ describe('the token', () => {
     )
     expect(refusalOf(['--token-file', folder])).toBe(`--token-file ${folder} cannot be read: it is a folder.`)
     await writeFile(join(folder, 'large'), Buffer.alloc(100_000, 'x'))
-    expect(refusalOf(['--token-file', join(folder, 'large')])).toMatch(/is longer than 4096 bytes/)
+    expect(refusalOf(['--token-file', join(folder, 'large')])).toMatch(/is larger than 65536 bytes/)
   })
 
   test('of fewer than 16 characters is rejected wherever it comes from, and a better one is suggested', async () => {
@@ -101,6 +106,62 @@ describe('the token', () => {
   test('is explained in the usage: how to give it, and who can see it', () => {
     for (const word of ['--token-file PATH', 'EVENT_HISTORY_TOKEN', 'process list'])
       expect(USAGE).toContain(word)
+  })
+})
+
+describe('several readers', () => {
+  const OTHER = 'another-token-of-as-many-letters'
+  const refusalOfFile = async (text: string) => {
+    const path = await fileOf(text)
+    return refusalOf(['--token-file', path]).replace(path, 'FILE')
+  }
+
+  test('have a line each in the token file, with a name and a token', async () => {
+    const file = await fileOf(`ana ${TOKEN}\r\n\n  ben.k_2\t ${OTHER}  `)
+    expect(readersOf(['--token-file', file])).toEqual([
+      { name: 'ana', token: TOKEN },
+      { name: 'ben.k_2', token: OTHER },
+    ])
+    expect(readersOf(['--token-file', await fileOf(`ana ${TOKEN}\n`)])).toEqual([
+      { name: 'ana', token: TOKEN },
+    ])
+  })
+
+  test.each([
+    [
+      'a token without a name',
+      `ana ${TOKEN}\n${OTHER}`,
+      /^Line 2 of --token-file FILE has one word\. .* such as “ana [\da-f]{32}”\.$/,
+    ],
+    ['more than a token', `\nana ${TOKEN} admin`, /^Line 2 of --token-file FILE has 3 words\./],
+    [
+      'an odd name',
+      `<b> ${TOKEN}`,
+      /^Line 1 of --token-file FILE does not begin with a name\. Use up to 40 letters/,
+    ],
+    ['a name that is too long', `${'a'.repeat(41)} ${TOKEN}`, /does not begin with a name/],
+    [
+      'a name twice',
+      `ana ${TOKEN}\nAna ${OTHER}`,
+      /^Line 2 .* has the same name as line 1, “ana”\. Give each reader another name\.$/,
+    ],
+    [
+      'a token twice',
+      `ana ${TOKEN}\nben ${TOKEN}`,
+      /^Line 2 .* has the same token as line 1\. Give each reader another token, such as [\da-f]{32}\.$/,
+    ],
+    [
+      'a short token',
+      `ana ${TOKEN}\nben short`,
+      /^The token in line 2 of --token-file FILE has 5 characters and could be guessed\./,
+    ],
+    [
+      'a token that cannot be sent',
+      `ana ${TOKEN}\nben sixteen-zeichen-ä-ö-ü`,
+      /^The token in line 2 .* cannot be sent in a request\./,
+    ],
+  ])('are refused with the line that has %s', async (_, text, refusal) => {
+    expect(await refusalOfFile(text)).toMatch(refusal)
   })
 })
 

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { whyNotRead } from '../sources/whyNotRead.ts'
 import type { LogFileChoice } from '../sources/logFileChoice.ts'
 import { callerFolder } from './callerFolder.ts'
+import { givenReaders } from './givenReaders.ts'
+import type { Reader } from './http/readers.ts'
 import { endpointURL, isWeb, LOG_FILE_OPTIONS, logFileChoice } from './logFileOptions.ts'
 import { OptionsError } from './optionsError.ts'
 
@@ -52,8 +52,8 @@ export interface ConsoleOptions {
   readonly publicKeysProfile: string | null
   readonly help: boolean
   readonly version: boolean
-  /** The token that requests must have; null requires none. */
-  readonly token: string | null
+  /** Those whose tokens requests must have; empty requires none. */
+  readonly readers: readonly Reader[]
 }
 
 export const USAGE = `Usage: npx event-history-console [PATH...] [options]
@@ -84,7 +84,7 @@ validate compares log files with their digest files and prints what is not valid
   --host H      address to listen on (127.0.0.1). To listen on another address, set a token of 16 characters or more.
                 Open /?token=TOKEN once in each browser; programs send Authorization: Bearer TOKEN
   --token-file PATH
-                file with the token in its first line; or set EVENT_HISTORY_TOKEN
+                file with the token, or with a line “NAME TOKEN” for each reader; or set EVENT_HISTORY_TOKEN
   --token T     the token itself; every user of this machine can see it in the process list
   --decryption-key FILE
                 file with the key of log files that are encrypted with the AWS Encryption SDK; may be repeated
@@ -115,10 +115,6 @@ validate compares log files with their digest files and prints what is not valid
 
 const DEFAULT_FOLDER = '.event-history'
 
-/** Shorter tokens could be guessed, given enough time. */
-const FEWEST_CHARACTERS = 16
-const MOST_BYTES = 4096
-
 export function parseOptions(
   argv: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
@@ -148,7 +144,7 @@ export function parseOptions(
     publicKeysProfile: values['public-keys-from'] ?? null,
     help: values.help ?? false,
     version: values.version ?? false,
-    token: values.help || values.version ? null : givenToken(values.token, values['token-file'], env),
+    readers: values.help || values.version ? [] : givenReaders(values.token, values['token-file'], env),
   }
 }
 
@@ -252,55 +248,4 @@ function wholeNumber(option: string, text: string, least: number, most: number):
   const number = /^\d+$/.test(text) ? Number(text) : NaN
   if (number >= least && number <= most) return number
   throw new OptionsError(`${option} must be a whole number from ${least} to ${most}, not “${text}”.`)
-}
-
-/** The token from the first place that has one. In the environment an empty one counts as none. */
-function givenToken(
-  option: string | undefined,
-  file: string | undefined,
-  env: NodeJS.ProcessEnv,
-): string | null {
-  if (option !== undefined && file !== undefined)
-    throw new OptionsError('Use either --token or --token-file, not both.')
-  const token = option ?? (file === undefined ? env['EVENT_HISTORY_TOKEN'] || null : tokenInFile(file, env))
-  if (token === null) return null
-  if (token.length < FEWEST_CHARACTERS)
-    throw new OptionsError(
-      `The token has ${token.length} characters and could be guessed. Use ${FEWEST_CHARACTERS} or more, such as ${randomBytes(16).toString('hex')}.`,
-    )
-  if (!/^[!-~](?:[ -~]*[!-~])?$/.test(token))
-    throw new OptionsError(
-      'The token has characters that cannot be sent in a request. Use ASCII letters, digits and punctuation.',
-    )
-  return token
-}
-
-function tokenInFile(path: string, env: NodeJS.ProcessEnv): string {
-  const [line = '', ...more] = readStart(path, env).split('\n')
-  if (more.length === 0 && Buffer.byteLength(line) >= MOST_BYTES)
-    throw new OptionsError(`The first line of --token-file ${path} is longer than ${MOST_BYTES} bytes.`)
-  const token = line.trim()
-  if (token === '')
-    throw new OptionsError(
-      `--token-file ${path} has no token. Write one of ${FEWEST_CHARACTERS} or more characters in its first line.`,
-    )
-  return token
-}
-
-/** The first bytes of a file, which may be a pipe without end. */
-function readStart(path: string, env: NodeJS.ProcessEnv): string {
-  const bytes = Buffer.alloc(MOST_BYTES)
-  let length = 0
-  try {
-    const file = openSync(resolve(callerFolder(env), path), 'r')
-    try {
-      for (let read = -1; read !== 0 && length < MOST_BYTES && !bytes.includes('\n'); length += read)
-        read = readSync(file, bytes, length, MOST_BYTES - length, null)
-    } finally {
-      closeSync(file)
-    }
-  } catch (error) {
-    throw new OptionsError(`--token-file ${path} cannot be read: ${whyNotRead(error)}.`)
-  }
-  return bytes.toString('utf8', 0, length)
 }

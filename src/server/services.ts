@@ -5,6 +5,7 @@ import type { Downloads } from './downloads/downloads.ts'
 import type { EvidenceKey } from './evidence/evidenceKey.ts'
 import { notFound } from './http/problem.ts'
 import type { Pace } from './http/pace.ts'
+import type { Reader } from './http/readers.ts'
 import type { JsonFile } from './kept/jsonFile.ts'
 import type { SavedViews } from './kept/savedViews.ts'
 import type { Validator } from './integrity/validator.ts'
@@ -27,7 +28,7 @@ export interface Services extends Omit<OpenedStore, 'close'>, BuiltFolders {
   readonly aws: AwsAccount
   readonly version: string
   readonly host: string
-  readonly token: string | null
+  readonly readers: readonly Reader[]
   readonly now: () => number
   /** How fast every request body must arrive. */
   readonly bodyPace: Pace

@@ -32,7 +32,7 @@ export async function deliveringAccount({ startMs, folder, otherBuckets }: Deliv
     insights,
     folder,
     now: () => made.nowMs,
-    token: null,
+    tokens: [],
     isThrottled: false,
     otherBuckets: otherBuckets ?? null,
   })

@@ -70,7 +70,7 @@ export function testAccount({ events, rates, token, throttle }: TestAccountParts
     rates: rates ?? { presentMs: NO_EVENTS, valuesOf: NO_EVENTS },
     now: () => made.nowMs,
     record: async (text) => void records.push(JSON.parse(text) as Record<string, unknown>),
-    token: token ?? null,
+    tokens: token === undefined ? [] : [token],
     throttle: throttle ?? null,
   })
   const learner = Object.values(state.current.iam.accessKeys).find(({ userName }) => userName === 'learner')!

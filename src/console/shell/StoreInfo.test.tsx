@@ -15,6 +15,7 @@ const STATUS = {
   loading: null,
   problems: 0,
   version: '1.2.3',
+  reader: null,
 }
 
 test.each([0, 12_345_678])(
@@ -46,5 +47,22 @@ test.each([0, 12_345_678])(
     expect(outside).toEqual([])
   },
 )
+
+test.each([
+  ['ana', true],
+  [null, false],
+])('whose token it is, is said to %s', async (reader, isSaid) => {
+  serveRequests(({ pathname }) =>
+    pathname === '/api/status' ? { ...STATUS, eventCount: 1, reader } : undefined,
+  )
+  await render(
+    <TopBar accountActions={null} StoreMenu={() => null} onPalette={() => {}} onHelp={() => {}} />,
+    { wrapper: Providers },
+  )
+  await page.getByRole('button', { name: / event/ }).click()
+  await expect.element(page.getByText('Version')).toBeVisible()
+  expect(page.getByText('Signed in as').query() !== null).toBe(isSaid)
+  if (reader !== null) await expect.element(page.getByText(reader)).toBeVisible()
+})
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))

@@ -46,7 +46,7 @@ export function StorePopover({ status, Menu }: StorePopoverProps) {
 }
 
 function facts(status: StatusResponse, zone: Zone) {
-  const { accounts, regions, eventCount, firstEventTime, lastEventTime, problems, version } = status
+  const { accounts, regions, eventCount, firstEventTime, lastEventTime, problems, version, reader } = status
   const time = (iso: string | null) => (iso === null ? '-' : formatTime(iso, zone))
   return [
     { label: 'Source', value: SOURCES[status.source] },
@@ -57,6 +57,7 @@ function facts(status: StatusResponse, zone: Zone) {
     { label: `Regions (${formatCount(regions.length)})`, value: some(regions) },
     { label: 'Load errors', value: formatCount(problems) },
     { label: 'Version', value: version },
+    ...(reader === null ? [] : [{ label: 'Signed in as', value: reader }]),
   ]
 }
 

@@ -42,7 +42,7 @@ function consoleOf({ simulated = true, isThrottled = false } = {}) {
     calls: simulated ? calls : null,
     folder: null,
     now: () => START,
-    token: null,
+    tokens: [],
     isThrottled,
   })
   onTestFinished(() => aws.stop())

@@ -21,7 +21,7 @@ export interface AwsAccountOptions {
   /** Where state and contents are kept; null in memory. */
   readonly folder: string | null
   readonly now: () => number
-  readonly token: string | null
+  readonly tokens: readonly string[]
   readonly isThrottled: boolean
   /** As in AWS, without it, and of calls alone. */
   readonly trailTimes?: TrailTimes
@@ -109,7 +109,7 @@ export class AwsAccount {
   }
 
   async #open(): Promise<AwsEndpoint> {
-    const { account, calls, folder, now, store, token, isThrottled } = this.#options
+    const { account, calls, folder, now, store, tokens, isThrottled } = this.#options
     const { trailTimes = AS_IN_AWS, insights, foundInsights = null } = this.#options
     const { openAwsEndpoint } = await import('./openAwsEndpoint.ts')
     const path = (name: string) => join(folder!, `account-${account.seed}.${name}`)
@@ -133,7 +133,7 @@ export class AwsAccount {
       logEventsFolder: isKept ? path('logs') : null,
       messagesPath: isKept ? path('messages.ndjson') : null,
       now,
-      token,
+      tokens,
       isThrottled,
     })
     this.#chores = chores

@@ -57,12 +57,14 @@ function consoleWith({ token = null as string | null, simulated = true } = {}) {
     calls: simulated ? calls : null,
     folder: null,
     now,
-    token,
+    tokens: token === null ? [] : [token],
     isThrottled: false,
   })
   onTestFinished(() => aws.stop())
   const headers = token === null ? {} : { authorization: `Bearer ${token}` }
-  const app = createApp(servicesOf(store, { aws, now, token }))
+  const app = createApp(
+    servicesOf(store, { aws, now, readers: token === null ? [] : [{ name: null, token }] }),
+  )
   const ask = (path: string, body?: object) =>
     app.request(`http://localhost${path}`, {
       headers: { ...headers, host: 'localhost' },

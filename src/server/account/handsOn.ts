@@ -25,7 +25,7 @@ export async function describeAccount(
   aws: AwsAccount,
   calls: RecordedCalls,
   as: string,
-  token: string | null,
+  secretIsToken: boolean,
   nowMs: number,
 ): Promise<AccountResponse> {
   const { state } = await aws.endpoint()
@@ -37,7 +37,7 @@ export async function describeAccount(
     regions: [...new Set([HOME_REGION, ...resources.flatMap(({ region }) => region ?? [])])],
     deliveryDelaySeconds: calls.delayMs / 1000,
     deliversTo: aws.deliversTo,
-    secretIsToken: token !== null,
+    secretIsToken,
     people: scene.actors.filter(({ sessionOf }) => sessionOf === null).map(personOf),
     resources: Object.entries(SERVICE_TITLES)
       .map(([service, title]) => ({
@@ -106,7 +106,7 @@ export async function performStep(
 export async function issueCredentials(
   aws: AwsAccount,
   as: string,
-  token: string | null,
+  secretIsToken: boolean,
   nowMs: number,
 ): Promise<CredentialsResponse> {
   const endpoint = await aws.endpoint()
@@ -121,7 +121,7 @@ export async function issueCredentials(
   const { accessKeyId, secretAccessKey, sessionToken, expiresMs } = credentials
   return {
     accessKeyId,
-    secretAccessKey: token === null ? secretAccessKey : null,
+    secretAccessKey: secretIsToken ? null : secretAccessKey,
     sessionToken,
     expiresAt: expiresMs === null ? null : new Date(expiresMs).toISOString(),
   }

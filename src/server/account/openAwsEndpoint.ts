@@ -30,7 +30,7 @@ export interface AwsEndpointOptions {
   /** Where the messages of topics go that are not delivered by HTTP. */
   readonly messagesPath: string | null
   readonly now: () => number
-  readonly token: string | null
+  readonly tokens: readonly string[]
   readonly isThrottled: boolean
 }
 
@@ -43,7 +43,7 @@ export interface OpenedAwsEndpoint {
 
 /** The AWS APIs over a store: all of them on the simulated account, lookups on log files. */
 export async function openAwsEndpoint(options: AwsEndpointOptions): Promise<OpenedAwsEndpoint> {
-  const { account, store, record, now, token, contentsFolder } = options
+  const { account, store, record, now, tokens, contentsFolder } = options
   const state = await openAccountState(options.statePaths, account)
   if (contentsFolder !== null && state.isWhole) await removeUnusedContents(contentsFolder, state.current)
   const contents = keptContents(contentsFolder)
@@ -63,7 +63,7 @@ export async function openAwsEndpoint(options: AwsEndpointOptions): Promise<Open
     },
     now,
     record: record ?? (async () => {}),
-    token,
+    tokens,
     throttle: options.isThrottled ? new Throttle() : null,
   })
   delivery =

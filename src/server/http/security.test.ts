@@ -76,17 +76,18 @@ describe('another site', () => {
 })
 
 describe('the token in the address', () => {
-  const beyond = { host: '0.0.0.0', token: 'S3cret-token-0123456789' }
+  const token = 'S3cret-token-0123456789'
+  const beyond = { host: '0.0.0.0', readers: [{ name: null, token }] }
 
   test('opens the page by GET, and is removed from the address', async () => {
-    const opened = await ask(`/?range=7d&token=${beyond.token}`, beyond)
+    const opened = await ask(`/?range=7d&token=${token}`, beyond)
     expect([opened.status, opened.headers.get('location')]).toEqual([302, '/?range=7d'])
     expect(opened.headers.has('set-cookie')).toBe(true)
   })
 
   test.each(OTHER_METHODS)('opens nothing by %s', async (method) => {
     for (const path of ['/', '/api/status', '/api/log-files']) {
-      const refused = await ask(`${path}?token=${beyond.token}`, { ...beyond, method })
+      const refused = await ask(`${path}?token=${token}`, { ...beyond, method })
       expect(refused.status, path).toBe(401)
       expect(refused.headers.has('set-cookie'), path).toBe(false)
     }

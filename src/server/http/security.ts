@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, MiddlewareHandler } from 'hono'
@@ -7,7 +6,8 @@ import ipaddr from 'ipaddr.js'
 import { accessTokensIn, withoutAccessToken } from '../../filter/accessToken.ts'
 import { GuessBrake } from './guessBrake.ts'
 import { ProblemError } from './problem.ts'
-import { isEqual, TokenCookie } from './tokenCookie.ts'
+import { ReaderCookies } from './readerCookies.ts'
+import { ReadersByToken, type Reader } from './readers.ts'
 import { problemPage } from './tokenPage.ts'
 
 /**
@@ -84,18 +84,23 @@ function hostOf(context: Context): { readonly host: string; readonly name: strin
 }
 
 /**
- * Requires the token. Browsers give it once, in a link to a page, are redirected to the address
+ * Requires the token of a reader. Browsers give it once, in a link to a page, are redirected to the address
  * without it, and use a cookie from then on. Programs send `Authorization: Bearer TOKEN`.
  */
-export function tokenRequired(token: string, now: () => number = Date.now): MiddlewareHandler {
-  const cookie = new TokenCookie(token)
+export function tokenRequired(readers: readonly Reader[], now: () => number = Date.now): MiddlewareHandler {
+  const cookies = new ReaderCookies(readers)
+  const byToken = new ReadersByToken(readers)
   const brake = new GuessBrake(now)
 
-  const isToken = (given: string, sender: string): boolean => {
-    const isRight = brake.tries(sender, () => isEqual(digest(given), digest(token)))
+  /** Whose token it is; null if it is nobody's, or not checked. */
+  const readerWith = (given: string, sender: string): Reader | null => {
+    let reader: Reader | null = null
+    brake.tries(sender, () => (reader = byToken.find(given)) !== null)
+    return reader
+  }
+  const refuseGuesser = (sender: string): void => {
     const seconds = brake.secondsToWait(sender)
-    if (!isRight && seconds > 0) throw tooManyAttempts(seconds)
-    return isRight
+    if (seconds > 0) throw tooManyAttempts(seconds)
   }
 
   return async (context, next) => {
@@ -103,16 +108,24 @@ export function tokenRequired(token: string, now: () => number = Date.now): Midd
     const { port } = hostOf(context)
     const { search } = new URL(context.req.url)
     const given = isPage(method, path) ? accessTokensIn(search) : []
+    const sender = senderOf(context)
     try {
-      const isKnown = cookie.isIn(context, port)
+      const known = await cookies.readerOf(context, port)
       if (given.length > 0) {
-        if (!isKnown && given.some((each) => isToken(each, senderOf(context)))) cookie.give(context, port)
+        const reader = given.map((each) => readerWith(each, sender)).find((each) => each !== null)
+        if (reader && reader !== known) await cookies.give(context, port, reader)
+        else if (!reader && known === null) refuseGuesser(sender)
         context.header('Cache-Control', 'no-store')
         return context.redirect(addressOf(context))
       }
       const bearer = /^Bearer +(.+)$/i.exec(context.req.header('authorization') ?? '')?.[1]
-      if (isKnown || (bearer !== undefined && isToken(bearer, senderOf(context)))) return await next()
-      throw tokenMissing()
+      const reader = known ?? (bearer === undefined ? null : readerWith(bearer, sender))
+      if (reader === null) {
+        if (bearer !== undefined) refuseGuesser(sender)
+        throw tokenMissing()
+      }
+      context.set('reader', reader)
+      return await next()
     } catch (error) {
       if (!(error instanceof TokenProblem) || !context.req.header('accept')?.includes('text/html'))
         throw error
@@ -174,8 +187,6 @@ function senderOf(context: Context): string {
   const said = context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
   return said && isLoopback(peer) ? said : peer
 }
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64url')
 
 function forbidden(detail: string): ProblemError {
   return new ProblemError({ title: 'Forbidden', status: 403, detail })

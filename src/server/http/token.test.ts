@@ -3,6 +3,7 @@ import type { EventStore } from '../../store/eventStore.ts'
 import { servicesOf } from '../../testing/servicesOf.ts'
 import { storeOf } from '../../testing/storeOf.ts'
 import { createApp } from '../app.ts'
+import type { Reader } from './readers.ts'
 
 const TOKEN = 'a-token-of-thirty-two-characters'
 const WRONG = 'another-token-of-as-many-letters'
@@ -17,7 +18,8 @@ beforeAll(async () => {
 })
 afterAll(() => store.close())
 
-const started = () => createApp(servicesOf(store, { host: '0.0.0.0', token: TOKEN, now: () => nowMs }))
+const started = (readers: readonly Reader[] = [{ name: null, token: TOKEN }]) =>
+  createApp(servicesOf(store, { host: '0.0.0.0', readers, now: () => nowMs }))
 
 interface Asked {
   readonly method?: string
@@ -41,8 +43,8 @@ const ask = (
 const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
-async function cookieOf(asked: Asked = {}): Promise<string> {
-  const { headers } = await ask(`/?token=${TOKEN}`, asked)
+async function cookieOf(asked: Asked = {}, token = TOKEN, by = app): Promise<string> {
+  const { headers } = await ask(`/?token=${token}`, asked, by)
   return headers.get('set-cookie')!.split(';')[0]!
 }
 
@@ -245,5 +247,60 @@ describe('guessing', () => {
     await guesses(200, { from: '192.0.2.1' }, by)
     const cookie = `event-history-token-4700=${TOKEN}`
     expect((await ask('/api/status', { from: '192.0.2.1', headers: { cookie } }, by)).status).toBe(401)
+  })
+})
+
+describe('several readers', () => {
+  const ANA = { name: 'ana', token: 'the-token-of-ana-0123456789' }
+  const BEN = { name: 'ben', token: 'the-token-of-ben-0123456789' }
+  const whoIs = async (headers: Readonly<Record<string, string>>, by: typeof app) => {
+    const answer = await ask('/api/status', { headers }, by)
+    return answer.status === 200
+      ? ((await answer.json()) as { readonly reader: string | null }).reader
+      : answer.status
+  }
+
+  test('are known by their tokens, in programs and in browsers', async () => {
+    const by = started([ANA, BEN])
+    for (const { name, token } of [ANA, BEN]) {
+      expect(await whoIs(bearer(token), by)).toBe(name)
+      expect(await whoIs({ cookie: await cookieOf({}, token, by) }, by)).toBe(name)
+    }
+    expect(await whoIs(bearer(TOKEN), app), 'a token without a name').toBeNull()
+    expect(await whoIs(bearer(WRONG), by)).toBe(401)
+  })
+
+  test('take over a browser with a link of theirs', async () => {
+    const by = started([ANA, BEN])
+    const cookie = await cookieOf({}, ANA.token, by)
+    const ofBen = await cookieOf({ headers: { cookie } }, BEN.token, by)
+    expect(await whoIs({ cookie: ofBen }, by)).toBe('ben')
+    expect(await opened(`/?token=${ANA.token}`, { headers: { cookie } })).toMatchObject({ letsIn: false })
+  })
+
+  test('cannot use the cookie of another one, and none who was removed has access after a restart', async () => {
+    const by = started([ANA, BEN])
+    const cookies = await Promise.all([ANA, BEN].map(({ token }) => cookieOf({}, token, by)))
+    const forged = cookies[1]!.replace('ben~', 'ana~')
+    expect(forged).not.toBe(cookies[1])
+    expect(await whoIs({ cookie: forged }, by)).toBe(401)
+    const restarted = started([BEN])
+    expect(await whoIs({ cookie: cookies[0]! }, restarted)).toBe(401)
+    expect(await whoIs(bearer(ANA.token), restarted)).toBe(401)
+    expect(await whoIs({ cookie: cookies[1]! }, restarted)).toBe('ben')
+    const renewed = started([{ ...ANA, token: 'a-new-token-of-ana-0123456789' }])
+    expect(await whoIs({ cookie: cookies[0]! }, renewed)).toBe(401)
+  })
+
+  test('are told to wait when they guess the tokens of others, and keep their access', async () => {
+    const by = started([ANA, BEN])
+    const from = '192.0.2.1'
+    const cookie = await cookieOf({ from }, ANA.token, by)
+    for (let i = 0; i < 20; i++) {
+      const link = await ask(`/?token=${WRONG}${i}`, { from, headers: { cookie } }, by)
+      expect([link.status, link.headers.has('set-cookie')]).toEqual([302, false])
+    }
+    expect((await ask('/api/status', { from, headers: bearer(WRONG) }, by)).status).toBe(429)
+    expect(await whoIs({ cookie }, by)).toBe('ana')
   })
 })

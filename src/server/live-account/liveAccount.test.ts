@@ -47,7 +47,7 @@ beforeAll(async () => {
     calls: new RecordedCalls(null, source, Date.now, HOUR_MS),
     folder: null,
     now: Date.now,
-    token: null,
+    tokens: [],
     isThrottled: false,
   })
   const app = createApp(servicesOf(source, { aws, source: 'simulated', now: Date.now }))

@@ -69,7 +69,7 @@ beforeAll(async () => {
     calls,
     folder: null,
     now: () => NOW,
-    token: null,
+    tokens: [],
     isThrottled: false,
   })
   const nothing = { source: new LocalFiles([]), publicKeys: async () => new Map(), sinceMs: null }

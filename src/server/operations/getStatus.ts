@@ -1,5 +1,6 @@
 import type { Handler } from 'hono'
 import type { StatusResponse } from '../../api/getStatus.ts'
+import { readerName } from '../http/readers.ts'
 import { printAsOf } from '../query/asOf.ts'
 import type { Services } from '../services.ts'
 
@@ -15,11 +16,12 @@ export function answerGetStatus({
   version,
   now,
 }: Services): Handler {
-  return async ({ json }) => {
+  return async (context) => {
     const asOf = store.asOf(now())
     const { id, name, isDefault } = await stores.describe(storeID)
-    return json<StatusResponse>({
+    return context.json<StatusResponse>({
       version,
+      reader: readerName(context),
       store: { id, name, isDefault },
       source,
       ...(await store.summary(asOf)),

@@ -3,11 +3,13 @@ import { issueCredentials, MOST_ACTING_BYTES, type CredentialsResponse } from '.
 import { readJsonBody } from '../http/requestBody.ts'
 import { recordedCalls, type Services } from '../services.ts'
 
-export function answerIssueCredentials({ aws, bodyPace, token, now }: Services): Handler {
+export function answerIssueCredentials({ aws, bodyPace, readers, now }: Services): Handler {
   return async (context) => {
     recordedCalls(aws)
     const { as } = await readJsonBody(issueCredentials.body, context, MOST_ACTING_BYTES, bodyPace)
     const handsOn = await import('../account/handsOn.ts')
-    return context.json<CredentialsResponse>(await handsOn.issueCredentials(aws, as, token, now()))
+    return context.json<CredentialsResponse>(
+      await handsOn.issueCredentials(aws, as, readers.length > 0, now()),
+    )
   }
 }

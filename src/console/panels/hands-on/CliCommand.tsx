@@ -18,7 +18,7 @@ export function CliCommand({ step, as, account }: CliCommandProps) {
     <CodeToCopy
       what="AWS CLI command"
       text={credentials ? fullCommand(step, credentials) : null}
-      note={account.secretIsToken ? 'The secret access key is the token of this console.' : null}
+      note={account.secretIsToken ? 'The secret access key is your token for this console.' : null}
     />
   )
 }

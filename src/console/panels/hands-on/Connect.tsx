@@ -27,7 +27,7 @@ export function Connect({ account, as, onActor }: ConnectProps) {
           These credentials work only here{expiry(credentials?.expiresAt)}. Any other access key acts as the
           user <em>learner</em>, except temporary ones, which begin with ASIA.{' '}
           {account.secretIsToken
-            ? 'This console requires a token, and the token is the secret access key of everybody: set CONSOLE_TOKEN to it first.'
+            ? 'This console requires a token, and your token is the secret access key of everybody: set CONSOLE_TOKEN to it first.'
             : 'Secret access keys of users are not checked.'}
         </p>
         <CodeToCopy what="Environment variables" text={settings ? environment(settings) : null} />
