@@ -8,11 +8,12 @@ import type { BatchReport } from '../eventStore.ts'
 import type { RecordBatch } from '../recordBatch.ts'
 import { groupsByIdentity, verdictsOn, type SharedEvent, type Suspect, type Verdicts } from '../verdicts.ts'
 import { Loader, loaderOf, whenDecided, type Commits } from './commits.ts'
-import { identifiedRow, identityOf, incomingRows, type IncomingRow } from './incomingRows.ts'
+import { identifiedRow, identityOf, incomingRows, KNOWN_COLUMNS, type IncomingRow } from './incomingRows.ts'
 import { LogFiles } from './logFiles.ts'
 import type { ClickHouseServer } from './server.ts'
 import { whyNotWritten } from './serverErrors.ts'
 import type { Shapes } from './shapes.ts'
+import { NULL_CELL } from './tabSeparated.ts'
 import { TimeOrderedIDs } from './timeOrderedIDs.ts'
 
 /** How many hashes or ordinals one statement asks for. */
@@ -185,16 +186,7 @@ export class Adder {
   }
 
   async #insert(rows: readonly NumberedRow[]): Promise<void> {
-    await this.#server.insert(
-      'events',
-      rows.map(({ columns, ordinal, logFile, shape, idSuffix }) => ({
-        ...columns,
-        ordinal,
-        logFile,
-        shape,
-        idSuffix,
-      })),
-    )
+    await this.#server.insertLines('events', EVENT_COLUMNS_INSERTED, linesOf(rows), rows.length)
     await this.#server.insert(
       'eventHashes',
       rows.map(({ idHash, ordinal }) => ({ idHash, ordinal })),
@@ -375,4 +367,11 @@ function countsBy(all: readonly { readonly logFile: number | null }[]): Readonly
   const counts = new Map<number | null, number>()
   for (const { logFile } of all) counts.set(logFile, (counts.get(logFile) ?? 0) + 1)
   return counts
+}
+
+const EVENT_COLUMNS_INSERTED = ['ordinal', 'logFile', 'shape', 'idSuffix', 'idHash', ...KNOWN_COLUMNS]
+
+function* linesOf(rows: readonly NumberedRow[]): Generator<string> {
+  for (const { ordinal, logFile, shape, idSuffix, idHash, known } of rows)
+    yield `${ordinal}\t${logFile ?? NULL_CELL}\t${shape}\t${idSuffix ?? NULL_CELL}\t${idHash}\t${known}\n`
 }

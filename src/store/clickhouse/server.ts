@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
 import { StoreError } from '../storeError.ts'
 import type { Row } from '../sql/sqlReader.ts'
@@ -89,12 +90,30 @@ export class ClickHouseServer {
   /** Inserts rows, which are kept once it is resolved. Those of one call are seen together, or not at all. */
   async insert(table: string, rows: readonly object[]): Promise<void> {
     if (rows.length === 0) return
-    await this.#ask({ settings: { max_insert_block_size: String(rows.length) } }, (options) =>
+    await this.#ask({ settings: insertedAtOnce(rows.length) }, (options) =>
       this.#client.insert({
         ...options,
         table: `${this.database}.${table}`,
         values: rows,
         format: 'JSONEachRow',
+      }),
+    )
+  }
+
+  /** The same for many rows, as lines of tabSeparated.ts with these columns. */
+  async insertLines(
+    table: string,
+    columns: readonly string[],
+    lines: Iterable<string>,
+    count: number,
+  ): Promise<void> {
+    await this.#ask({ settings: insertedAtOnce(count) }, (options) =>
+      this.#client.insert({
+        ...options,
+        table: `${this.database}.${table}`,
+        columns: columns as [string, ...string[]],
+        values: Readable.from(lines, { objectMode: false }),
+        format: 'TabSeparated',
       }),
     )
   }
@@ -146,3 +165,6 @@ export class ClickHouseServer {
     return signal?.aborted ? signal.reason : errorOf(error, this.#name)
   }
 }
+
+/** A block of rows is inserted as a whole. */
+const insertedAtOnce = (rows: number): ClickHouseSettings => ({ max_insert_block_size: String(rows) })
