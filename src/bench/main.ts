@@ -14,6 +14,8 @@ import { peersTable } from './report/peersTable.ts'
 import { replaceBetweenMarks } from './report/betweenMarks.ts'
 import { publicTable } from './report/publicTable.ts'
 import { speedTable } from './report/speedTable.ts'
+import { storesTable } from './report/storesTable.ts'
+import { compareStores } from './shared/compareStores.ts'
 import { keepResult, keptResults, PARTS, type BenchResult, type Part, type PartResult } from './results.ts'
 
 /** Where the page has the table of a size. */
@@ -25,6 +27,7 @@ const MARKS: ReadonlyMap<number, string> = new Map([
 const FOR_PAGE = 1_000_000
 
 const PAGE = 'src/docs/benchmarks.md'
+const SCALING = 'src/docs/scaling.md'
 const PUBLIC_DATA = '../shared/data'
 const CHART = 'e2e/pictures/speed.svg'
 
@@ -46,6 +49,7 @@ async function main(): Promise<void> {
     }
   }
   if (parts.includes('public')) await showPublicFiles(options)
+  if (options.shared !== null) await showShared(options, options.shared)
   if (measured.length === 0) return
   const results = await keptResults()
   console.log(costTable(results))
@@ -103,6 +107,18 @@ async function showPublicFiles({ against, docs }: BenchOptions): Promise<void> {
   console.log(`${text}\n`)
   say(`Every file is in ${await keepComparison(comparison)}.`)
   if (docs) await replaceBetweenMarks(PAGE, 'bench: public files', text)
+}
+
+async function showShared({ events: [events], folder, docs }: BenchOptions, address: string): Promise<void> {
+  say('A shared store beside one of the console')
+  const store = join(folder, `store-${events}`)
+  if (!existsSync(store))
+    throw new Error(`There is no store of ${events} events yet. Run the part “loading” first.`)
+  const text = storesTable(
+    await compareStores(address, { events: events!, logFiles: join(folder, `log-files-${events}`), store }),
+  )
+  console.log(`${text}\n`)
+  if (docs) await replaceBetweenMarks(SCALING, 'bench: two stores', text)
 }
 
 function say(text: string): void {

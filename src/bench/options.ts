@@ -14,6 +14,8 @@ Measures the console on generated log files, and prints tables in Markdown.
   --parts A,B,...    ${PARTS.join(', ')}: parts to measure (all of these);
                      ${PUBLIC}: each file of ../shared/data, loaded alone
   --against DIR      another checkout, already built, beside which the public files are loaded
+  --shared ADDRESS   also loads the log files into this empty ClickHouse database, clickhouse://HOST:8123/NAME, and
+                     asks both stores the same; --parts '' leaves out everything else
   --docs             write the tables and the chart into src/docs/benchmarks.md
   --folder DIR       where log files and stores are kept between runs (in the system's temporary folder)
   --help             print this`
@@ -23,6 +25,8 @@ export interface BenchOptions {
   readonly parts: readonly (Part | typeof PUBLIC)[]
   /** Null without another checkout. */
   readonly against: string | null
+  /** The address of a database; null without. */
+  readonly shared: string | null
   readonly folder: string
   readonly docs: boolean
   readonly help: boolean
@@ -35,6 +39,7 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
       events: { type: 'string', default: '1000000' },
       parts: { type: 'string', default: PARTS.join(',') },
       against: { type: 'string' },
+      shared: { type: 'string' },
       folder: { type: 'string', default: join(tmpdir(), 'event-history-bench') },
       docs: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -42,8 +47,9 @@ export function parseOptions(argv: readonly string[]): BenchOptions {
   })
   return {
     events: values.events.split(',').map(wholeNumber),
-    parts: values.parts.split(',').map(part),
+    parts: values.parts === '' ? [] : values.parts.split(',').map(part),
     against: values.against ?? null,
+    shared: values.shared ?? null,
     folder: values.folder,
     docs: values.docs,
     help: values.help,

@@ -10,6 +10,7 @@ import { groupsByIdentity, verdictsOn, type SharedEvent, type Suspect, type Verd
 import { Loader, loaderOf, whenDecided, type Commits } from './commits.ts'
 import { identifiedRow, identityOf, incomingRows, KNOWN_COLUMNS, type IncomingRow } from './incomingRows.ts'
 import { LogFiles } from './logFiles.ts'
+import { PendingFiles, type PendingRow } from './pendingRows.ts'
 import type { ClickHouseServer } from './server.ts'
 import { whyNotWritten } from './serverErrors.ts'
 import type { Shapes } from './shapes.ts'
@@ -44,14 +45,15 @@ export class Adder {
   readonly #shapes: Shapes
   readonly #queue = new PQueue({ concurrency: 1 })
   #loader: Loader | null = null
-  /** Rows of contents that have not ended, by the name of the content: see `PendingRows`. */
-  readonly #pending = new Map<string, { row: IncomingRow; shapeText: string }[]>()
+  /** The number of the last one. */
+  #number = 0
+  readonly #pending = new PendingFiles()
 
   constructor(server: ClickHouseServer, commits: Commits, shapes: Shapes) {
     this.#server = server
     this.#commits = commits
     this.#shapes = shapes
-    const number = () => this.#loader?.number ?? 0
+    const number = () => this.#number
     this.logFiles = new LogFiles(server, new TimeOrderedIDs(number), number)
   }
 
@@ -85,7 +87,7 @@ export class Adder {
       } catch (error) {
         // No more rows of these contents will come.
         for (const content of [batch.pending?.content, batch.contentEnd?.content])
-          if (content !== undefined) this.#pending.delete(content)
+          if (content !== undefined) await this.#pending.forget(content)
         throw error
       }
     })
@@ -93,6 +95,7 @@ export class Adder {
 
   async close(): Promise<void> {
     await this.alone(async () => this.#loader?.end())
+    await this.#pending.close()
   }
 
   async #add(batch: RecordBatch): Promise<BatchReport> {
@@ -106,37 +109,45 @@ export class Adder {
       logFile: fileOf(row.logFile),
       shape: shapeIds[row.shape]!,
     }))
-    const identified = contentEnd === null ? [] : await this.#identified(contentEnd, fileIds)
-    const all = [...rows, ...identified]
-    const verdicts = await this.#addRows(all)
-    if (batch.pending) this.#keepPending(batch.pending, batch.shapes)
-    if (contentEnd) this.#pending.delete(contentEnd.content)
-    const reports = await this.#reportsOf(batch, fileIds, identified.length, verdicts)
+    const verdicts = [await this.#addRows(rows)]
+    let identified = 0
+    if (contentEnd !== null && contentEnd.hash !== null) {
+      const { content, hash, logFile } = contentEnd
+      for await (const pending of this.#pending.of(content)) {
+        identified += pending.length
+        verdicts.push(await this.#addRows(await this.#identified(pending, hash, fileIds[logFile]!)))
+      }
+    }
+    if (batch.pending) await this.#keepPending(batch.pending, batch.shapes)
+    if (contentEnd) await this.#pending.forget(contentEnd.content)
+    const reports = await this.#reportsOf(batch, fileIds, identified, {
+      dropped: verdicts.flatMap(({ dropped }) => dropped),
+      conflicts: verdicts.flatMap(({ conflicts }) => conflicts),
+    })
     await this.logFiles.write(batch.logFiles, reports)
     return { logFiles: reports }
   }
 
-  /** Rows of earlier batches whose content ends with this one. */
+  /** Rows of earlier batches whose content has ended. */
   async #identified(
-    { content, hash, logFile }: NonNullable<RecordBatch['contentEnd']>,
-    fileIds: readonly number[],
-  ): Promise<IncomingRow[]> {
-    const pending = this.#pending.get(content) ?? []
-    if (hash === null) return []
-    const ids = await this.#shapes.store([...new Set(pending.map(({ shapeText }) => shapeText))])
-    const idOf = new Map(
-      [...new Set(pending.map(({ shapeText }) => shapeText))].map((text, index) => [text, ids[index]!]),
-    )
-    return pending.map(({ row, shapeText }) => ({
-      ...identifiedRow(row, hash, fileIds[logFile]!),
-      shape: idOf.get(shapeText)!,
+    pending: readonly PendingRow[],
+    hash: string,
+    logFile: number,
+  ): Promise<readonly IncomingRow[]> {
+    const texts = [...new Set(pending.map(({ shape }) => shape))]
+    const ids = await this.#shapes.store(texts)
+    const idOf = new Map(texts.map((text, index) => [text, ids[index]!]))
+    return pending.map(({ row, shape }) => ({
+      ...identifiedRow(row, hash, logFile),
+      shape: idOf.get(shape)!,
     }))
   }
 
-  #keepPending(pending: NonNullable<RecordBatch['pending']>, shapes: readonly string[]): void {
-    const kept = this.#pending.get(pending.content) ?? []
-    for (const row of incomingRows(pending)) kept.push({ row, shapeText: shapes[row.shape]! })
-    this.#pending.set(pending.content, kept)
+  #keepPending(pending: NonNullable<RecordBatch['pending']>, shapes: readonly string[]): Promise<void> {
+    function* withShapes(): Generator<PendingRow> {
+      for (const row of incomingRows(pending)) yield { row, shape: shapes[row.shape]! }
+    }
+    return this.#pending.keep(pending.content, withShapes())
   }
 
   async #readyLoader(): Promise<Loader> {
@@ -144,7 +155,9 @@ export class Adder {
       this.#loader.end()
       this.#loader = null
     }
-    return (this.#loader ??= await Loader.begin(this.#server))
+    this.#loader ??= await Loader.begin(this.#server)
+    this.#number = this.#loader.number
+    return this.#loader
   }
 
   /** Adds rows that are new. Those that others add at the same time are waited for. */
@@ -305,7 +318,7 @@ export class Adder {
     { logFiles, contentEnd }: RecordBatch,
     fileIds: readonly number[],
     identified: number,
-    { dropped, conflicts }: Verdicts,
+    { dropped, conflicts }: Pick<Verdicts, 'dropped' | 'conflicts'>,
   ): Promise<BatchReport['logFiles']> {
     const names = new Map(logFiles.map(({ name }, index) => [fileIds[index]!, name]))
     for (const [id, name] of await this.logFiles.namesOf(otherLogFiles(conflicts, fileIds)))

@@ -8,6 +8,7 @@ import { describeIntegrity } from './integrity.ts'
 import { describeLogFiles } from './logFiles.ts'
 import { describeLogTable, describeNoLogTable } from './logTable.ts'
 import { describeNotes } from './notes.ts'
+import { describePendingRows } from './pendingRows.ts'
 import { describeRegionCounts } from './regionCounts.ts'
 import { describeRemoving } from './removing.ts'
 import { describeRepeats } from './repeats.ts'
@@ -33,6 +34,7 @@ export function describeStore(
     describe('counts by Region', () => describeRegionCounts(store))
     describe('call rates', () => describeCallRates(store))
     describe('conflicts', () => describeConflicts(store))
+    describe('records without eventID', () => describePendingRows(store))
     describe('repeats', () => describeRepeats(store))
     describe('log files', () => describeLogFiles(store))
     describe('the table of log files', () =>
