@@ -59,4 +59,4 @@ let last: Promise<void> = Promise.resolve()
 const server = createServer((request, response) => {
   last = last.then(() => answer(request, response)).catch((error: unknown) => console.error(error))
 })
-server.listen(0, '127.0.0.1', () => console.log((server.address() as AddressInfo).port))
+server.listen(0, '127.0.0.1', () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`))
