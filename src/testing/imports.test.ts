@@ -249,7 +249,8 @@ function dirtiesPureFolder({ from, to, kind }: Import): boolean {
 function reachesIntoStore({ from, to }: Import): boolean {
   const [room, thereRoom] = [roomOfStore(from), roomOfStore(to)]
   if (thereRoom === null || room === thereRoom) return false
-  if (folderOf(from) !== 'store') return !(folderOf(from) === 'testing' && thereRoom === 'segments')
+  if (folderOf(from) !== 'store')
+    return !(folderOf(from) === 'testing' && ['segments', 'clickhouse'].includes(thereRoom))
   return !['plan', 'sql', 'contract', 'segments'].includes(thereRoom) && from !== 'store/openStore.ts'
 }
 

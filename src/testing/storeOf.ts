@@ -51,7 +51,7 @@ function scan(writer: BatchWriter, texts: readonly string[]): number {
 
 /** Adds records as one log file, or as the part of it that was read so far. */
 export async function addRecords(
-  store: EventStore,
+  store: Pick<EventStore, 'add'>,
   texts: readonly string[],
   name = 'test.json',
   {

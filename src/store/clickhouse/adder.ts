@@ -7,7 +7,7 @@ import { conflictProblems, otherLogFiles } from '../conflictProblems.ts'
 import type { BatchReport } from '../eventStore.ts'
 import type { RecordBatch } from '../recordBatch.ts'
 import { groupsByIdentity, verdictsOn, type SharedEvent, type Suspect, type Verdicts } from '../verdicts.ts'
-import { Loader, loaderOf, whenDecided, type Commits } from './commits.ts'
+import { isVisibleIn, Loader, loaderOf, whenDecided, type Commits, type Visible } from './commits.ts'
 import { identifiedRow, identityOf, incomingRows, KNOWN_COLUMNS, type IncomingRow } from './incomingRows.ts'
 import { LogFiles } from './logFiles.ts'
 import { PendingFiles, type PendingRow } from './pendingRows.ts'
@@ -44,12 +44,22 @@ export class Adder {
   readonly #commits: Commits
   readonly #shapes: Shapes
   readonly #queue = new PQueue({ concurrency: 1 })
+  readonly #goneMs: number | undefined
   #loader: Loader | null = null
   /** The number of the last one. */
   #number = 0
+  /** Loaders of this process of which the server could not be told that they add nothing more. */
+  readonly #leftBehind = new Set<Loader>()
   readonly #pending = new PendingFiles()
 
-  constructor(server: ClickHouseServer, commits: Commits, shapes: Shapes) {
+  /** `goneMs`: after how much silence another loader counts as gone, a minute if it is left out. */
+  constructor(
+    server: ClickHouseServer,
+    commits: Commits,
+    shapes: Shapes,
+    { goneMs }: { readonly goneMs?: number | undefined } = {},
+  ) {
+    this.#goneMs = goneMs
     this.#server = server
     this.#commits = commits
     this.#shapes = shapes
@@ -151,6 +161,7 @@ export class Adder {
   }
 
   async #readyLoader(): Promise<Loader> {
+    for (const loader of this.#leftBehind) await this.#giveUp(loader)
     if (this.#loader?.isFull) {
       this.#loader.end()
       this.#loader = null
@@ -165,12 +176,14 @@ export class Adder {
     if (rows.length === 0) return { dropped: [], renamed: [], conflicts: [], shared: [] }
     for (let attempt = 1; ; attempt++) {
       await this.#commits.refresh()
+      // What is visible changes meanwhile: others may ask as well. It must be the same for both looks at the IDs.
+      const { visible } = this.#commits
       const loader = await this.#readyLoader()
-      const verdicts = verdictsOn(await this.#suspectsAmong(rows))
+      const verdicts = verdictsOn(await this.#suspectsAmong(rows, visible))
       const added = numbered(rows, verdicts, loader.lastOrdinal)
       try {
         if (added.length > 0) await this.#insert(added)
-        const meanwhile = await this.#insertedMeanwhile(added)
+        const meanwhile = await this.#insertedMeanwhile(added, visible)
         if (meanwhile.length === 0) {
           await this.#insertShared(verdicts.shared, added)
           const lastOrdinal = loader.lastOrdinal + added.length
@@ -182,7 +195,7 @@ export class Adder {
         }
         // What was inserted is given up before others are waited for, so that none waits for one that waits for it.
         await this.#goOnAnew(loader)
-        await whenDecided(this.#server, this.#commits, meanwhile)
+        await whenDecided(this.#server, this.#commits, meanwhile, this.#goneMs)
         // Two that gave up for one another do not meet again at the same moment.
         await setTimeout(Math.random() * Math.min(attempt, 10) * 500)
       } catch (error) {
@@ -195,7 +208,13 @@ export class Adder {
 
   async #goOnAnew(loader: Loader): Promise<void> {
     this.#loader = null
+    this.#leftBehind.add(loader)
+    await this.#giveUp(loader)
+  }
+
+  async #giveUp(loader: Loader): Promise<void> {
     await loader.giveUp()
+    this.#leftBehind.delete(loader)
   }
 
   async #insert(rows: readonly NumberedRow[]): Promise<void> {
@@ -206,19 +225,19 @@ export class Adder {
     )
   }
 
-  /** Ordinals of rows with the same IDs that other loaders inserted since the last refresh and may still commit. */
-  async #insertedMeanwhile(added: readonly NumberedRow[]): Promise<readonly number[]> {
+  /** Ordinals of rows with the same IDs that other loaders inserted, were not visible, and are not given up. */
+  async #insertedMeanwhile(added: readonly NumberedRow[], visible: Visible): Promise<readonly number[]> {
     const own = this.#loader!.number
     const ordinals = await this.#ordinalsWith(added.map(({ idHash }) => idHash))
     return ordinals.filter(
       (ordinal) =>
-        loaderOf(ordinal) !== own && !this.#commits.isVisible(ordinal) && !this.#commits.isGivenUp(ordinal),
+        loaderOf(ordinal) !== own && !isVisibleIn(visible, ordinal) && !this.#commits.isGivenUp(ordinal),
     )
   }
 
   /** A record's identity and content, for each row whose identity occurs more than once, and those stored with it. */
-  async #suspectsAmong(rows: readonly IncomingRow[]): Promise<readonly Suspect[]> {
-    const stored = await this.#storedWith(rows)
+  async #suspectsAmong(rows: readonly IncomingRow[], visible: Visible): Promise<readonly Suspect[]> {
+    const stored = await this.#storedWith(rows, visible)
     const times = new Map<string, number>()
     const count = (identity: string) => times.set(identity, (times.get(identity) ?? 0) + 1)
     for (const { identity } of stored) count(identity)
@@ -258,10 +277,10 @@ export class Adder {
   }
 
   /** The visible events with the identities of rows. */
-  async #storedWith(rows: readonly IncomingRow[]): Promise<readonly StoredSuspect[]> {
+  async #storedWith(rows: readonly IncomingRow[], visible: Visible): Promise<readonly StoredSuspect[]> {
     const identities = new Set(rows.map(identityOf))
     const ordinals = (await this.#ordinalsWith(rows.map(({ idHash }) => idHash))).filter((ordinal) =>
-      this.#commits.isVisible(ordinal),
+      isVisibleIn(visible, ordinal),
     )
     const found: StoredSuspect[] = []
     for (let first = 0; first < ordinals.length; first += ASKED_AT_ONCE) {

@@ -1,8 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { AsOf } from '../eventStore.ts'
+import { StoreError } from '../storeError.ts'
 import type { SnapshotSql } from '../sql/statement.ts'
 import type { ClickHouseServer } from './server.ts'
-import { isAlreadyThere } from './serverErrors.ts'
+import { isAlreadyThere, isNotPossible } from './serverErrors.ts'
 
 /*
  * Several loaders write at the same time, and a server has no transactions. What a loader has added is there once its
@@ -18,7 +19,9 @@ import { isAlreadyThere } from './serverErrors.ts'
  *   commit. If it finds none, its commit was there when the commits were read again. If it finds one, the commit counts
  *   only if the ending has it; otherwise the batch is added once more under another number.
  * - Several may want to end a loader, and it itself: an ending is a table named after the loader, since the server makes
- *   a table of a name once.
+ *   a table of a name once. Who finds a loader that is suspected and has no ending makes it: who suspected it may be gone.
+ * - A batch is compared with what was visible at one moment before it was inserted, and others' rows that were not
+ *   visible then are waited for, also if they became visible while the batch was being added.
  *
  * The rows of these tables must be read as soon as they are inserted, so they are on one node of a cluster.
  */
@@ -34,8 +37,8 @@ const GONE_MS = 60_000
 const firstOrdinalOf = (loader: number): number => loader * ROWS_OF_LOADER
 export const loaderOf = (ordinal: number): number => Math.floor(ordinal / ROWS_OF_LOADER)
 
-/** The last ordinal that counts of each loader. */
-type Visible = ReadonlyMap<number, number>
+/** The last ordinal that counts of each loader, at a moment. */
+export type Visible = ReadonlyMap<number, number>
 
 /** What has been committed, as this console knows it: snapshots are numbered as it finds out. */
 export class Commits {
@@ -59,6 +62,11 @@ export class Commits {
     await this.#reading
   }
 
+  /** What is visible now. It stays as it is. */
+  get visible(): Visible {
+    return this.visibleIn(this.current)
+  }
+
   /** The last ordinals of the loaders in a snapshot. */
   visibleIn(snapshot: number): Visible {
     const visible = new Map<number, number>()
@@ -67,10 +75,6 @@ export class Commits {
       if (found) visible.set(loader, found.lastOrdinal)
     }
     return visible
-  }
-
-  isVisible(ordinal: number): boolean {
-    return ordinal <= (this.#history.get(loaderOf(ordinal))?.at(-1)?.lastOrdinal ?? -1)
   }
 
   /** Whether it never will be. */
@@ -87,14 +91,13 @@ export class Commits {
   async #read(): Promise<void> {
     // Commits first: a loader that is suspected only afterwards had its last commit here.
     const commits = await this.#server.rows('SELECT loader, max(lastOrdinal) FROM commits GROUP BY loader')
-    const suspected = new Set(await numbersIn(this.#server, 'SELECT DISTINCT loader FROM suspicions'))
-    const endings = (this.#endings = await endingsOn(this.#server))
+    const suspected = await numbersIn(this.#server, 'SELECT DISTINCT loader FROM suspicions')
+    const endings = (this.#endings = await endingsOn(this.#server, suspected))
     const next = this.current + 1
     for (const [number, last] of commits) {
       const loader = Number(number)
       const history = this.#history.get(loader) ?? []
       const known = history.at(-1)?.lastOrdinal
-      if (suspected.has(loader) && !endings.has(loader)) continue
       const lastOrdinal = Math.min(Number(last), endings.get(loader) ?? Infinity)
       if (lastOrdinal === known || lastOrdinal < firstOrdinalOf(loader)) continue
       history.push({ snapshot: next, lastOrdinal })
@@ -102,6 +105,10 @@ export class Commits {
       this.current = next
     }
   }
+}
+
+export function isVisibleIn(visible: Visible, ordinal: number): boolean {
+  return ordinal <= (visible.get(loaderOf(ordinal)) ?? -1)
 }
 
 /** Whether an ordinal counts, as SQL. */
@@ -184,19 +191,21 @@ export async function othersLoad(server: ClickHouseServer, own: number | null): 
   return (await numbersIn(server, recent))[0]! > 0
 }
 
-/** Waits until rows of other loaders are committed, or never will be. */
+/** Waits until rows of other loaders are committed, or never will be. `goneMs`: see GONE_MS. */
 export async function whenDecided(
   server: ClickHouseServer,
   commits: Commits,
   ordinals: readonly number[],
-  signal?: AbortSignal,
+  goneMs = GONE_MS,
 ): Promise<void> {
   const silent = new Map<number, { readonly beats: number; readonly sinceMs: number }>()
   for (;;) {
-    signal?.throwIfAborted()
     await commits.refresh()
+    const { visible } = commits
     const open = new Set(
-      ordinals.filter((ordinal) => !commits.isVisible(ordinal) && !commits.isGivenUp(ordinal)).map(loaderOf),
+      ordinals
+        .filter((ordinal) => !isVisibleIn(visible, ordinal) && !commits.isGivenUp(ordinal))
+        .map(loaderOf),
     )
     if (open.size === 0) return
     for (const loader of open) {
@@ -204,7 +213,7 @@ export async function whenDecided(
       const known = silent.get(loader)
       // Clocks of several machines differ, so silence is measured by this one.
       if (known?.beats !== beats) silent.set(loader, { beats, sinceMs: performance.now() })
-      else if (performance.now() - known.sinceMs > GONE_MS) await endLoader(server, loader)
+      else if (performance.now() - known.sinceMs > goneMs) await endLoader(server, loader)
     }
     await pause()
   }
@@ -213,18 +222,40 @@ export async function whenDecided(
 /** Writes down how far a loader came; nothing that it commits later counts. */
 async function endLoader(server: ClickHouseServer, loader: number): Promise<void> {
   await server.insert('suspicions', [{ loader }])
-  const [last] = await numbersIn(server, `SELECT max(lastOrdinal) FROM commits WHERE loader = ${loader}`)
-  const end = await endWith(server, loader, last ?? 0)
+  const end = await endSuspected(server, loader)
+  // Nobody sees these rows, so they may stay where rows cannot be deleted: in tables that are on several nodes.
   for (const table of ['events', 'eventHashes'])
-    await server.run(
-      `ALTER TABLE ${table} DELETE WHERE ordinal > ${Math.max(end, firstOrdinalOf(loader))} AND ordinal < ${firstOrdinalOf(loader + 1)}`,
-    )
+    await server
+      .run(
+        `ALTER TABLE ${table} DELETE WHERE ordinal > ${Math.max(end, firstOrdinalOf(loader))} AND ordinal < ${firstOrdinalOf(loader + 1)}`,
+      )
+      .catch((error: unknown) => {
+        if (!isNotPossible(error)) throw error
+      })
+}
+
+/** Ends a loader that is suspected with what it has committed, unless it has ended. */
+async function endSuspected(server: ClickHouseServer, loader: number): Promise<number> {
+  const [last] = await numbersIn(server, `SELECT max(lastOrdinal) FROM commits WHERE loader = ${loader}`)
+  return endWith(server, loader, last ?? 0)
 }
 
 const ENDING = 'ended_'
 
-/** The last ordinals of loaders that have ended. */
-async function endingsOn(server: ClickHouseServer): Promise<ReadonlyMap<number, number>> {
+const ORDINAL = 'o'
+
+/** The last ordinals of loaders that have ended. Those that are suspected and have not are ended. */
+async function endingsOn(
+  server: ClickHouseServer,
+  suspected: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const endings = await writtenEndings(server)
+  for (const loader of suspected)
+    if (!endings.has(loader)) endings.set(loader, await endSuspected(server, loader))
+  return endings
+}
+
+async function writtenEndings(server: ClickHouseServer): Promise<Map<number, number>> {
   const rows = await server.rows(
     `SELECT table, name FROM system.columns WHERE database = '${server.database}' AND startsWith(table, '${ENDING}')`,
   )
@@ -236,8 +267,6 @@ async function endingsOn(server: ClickHouseServer): Promise<ReadonlyMap<number, 
   )
 }
 
-const ORDINAL = 'o'
-
 /** Ends a loader with an ordinal, unless it has ended. Returns the ordinal that it ended with. */
 async function endWith(server: ClickHouseServer, loader: number, lastOrdinal: number): Promise<number> {
   const table = `${ENDING}${loader}`
@@ -246,7 +275,10 @@ async function endWith(server: ClickHouseServer, loader: number, lastOrdinal: nu
     .catch((error: unknown) => {
       if (!isAlreadyThere(error)) throw error
     })
-  return (await endingsOn(server)).get(loader)!
+  const ending = (await writtenEndings(server)).get(loader)
+  if (ending === undefined)
+    throw new StoreError(`the ending of loader ${loader} cannot be read in ClickHouse`)
+  return ending
 }
 
 async function numbersIn(server: ClickHouseServer, sql: string): Promise<number[]> {

@@ -12,6 +12,9 @@ const REQUEST_MS = 10 * 60_000
 /** Statements are longer than what the server reads by itself: they have lists of hashes. */
 const MAX_STATEMENT_BYTES = 256 * 1024 * 1024
 
+/** Where a table is on several nodes, a row that was inserted is there, and an answer has the rows of all of them. */
+const ON_SEVERAL_NODES: ClickHouseSettings = { insert_distributed_sync: 1, skip_unavailable_shards: 0 }
+
 /** For a statement that is asked before the database exists. */
 export const NO_DATABASE = { settings: { database: '' } } as const
 
@@ -144,6 +147,7 @@ export class ClickHouseServer {
       clickhouse_settings: {
         database: this.database,
         max_query_size: String(MAX_STATEMENT_BYTES),
+        ...ON_SEVERAL_NODES,
         ...settings,
       },
     }

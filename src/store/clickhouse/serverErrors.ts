@@ -9,24 +9,37 @@ const TIMEOUT_EXCEEDED = '159'
 const MEMORY_LIMIT_EXCEEDED = '241'
 const TOO_MANY_SIMULTANEOUS_QUERIES = '202'
 const UNKNOWN_DATABASE = '81'
+const NOT_IMPLEMENTED = '48'
+const TABLE_ALREADY_EXISTS = '57'
 const NETWORK_ERRORS = ['209', '210', '279']
 const REFUSED_USERS = ['192', '193', '194', '516']
 const REFUSED_RIGHTS = ['497', '164']
 const FULL_DISK = ['243']
 
+/** The code of the server's error, or of the connection's. The client knows only how newer servers write theirs. */
+function codeOf(error: unknown): string | undefined {
+  const { code, message } = error as { readonly code?: string; readonly message?: string }
+  return code ?? /^Code: (\d+)/.exec(message ?? '')?.[1]
+}
+
 /** The table that was to be made exists. */
 export function isAlreadyThere(error: unknown): boolean {
-  return (error as { readonly code?: string }).code === '57'
+  return codeOf(error) === TABLE_ALREADY_EXISTS
+}
+
+/** The engine of the table does not do that: one that is on several nodes deletes and changes no rows. */
+export function isNotPossible(error: unknown): boolean {
+  return codeOf(error) === NOT_IMPLEMENTED
 }
 
 /** The error to report for one of the client. `server`: its address. */
 export function errorOf(error: unknown, server: string): unknown {
   if (error instanceof StoreError) return error
-  const { code, message } = error as { readonly code?: string; readonly message: string }
+  const code = codeOf(error)
   if (code === undefined) return error
-  if (code === TIMEOUT_EXCEEDED) return new ServerTimeout(message)
+  if (code === TIMEOUT_EXCEEDED) return new ServerTimeout((error as Error).message)
   if (code === MEMORY_LIMIT_EXCEEDED) return new QueryMemoryError()
-  if (code === TOO_MANY_SIMULTANEOUS_QUERIES || NETWORK_ERRORS.includes(code)) return new StoreInterrupted()
+  if (code === TOO_MANY_SIMULTANEOUS_QUERIES) return new StoreInterrupted()
   const why = whyNot(code)
   return why === null ? error : new StoreUnavailable(`The ClickHouse server ${server}`, why, { cause: error })
 }
@@ -38,6 +51,8 @@ function whyNot(code: string): string | null {
     return 'is not known by this name. Check the name in --store'
   if (code === 'ECONNRESET' || code === 'EPIPE')
     return 'closed the connection. Data that was stored before is safe. Try again'
+  if (NETWORK_ERRORS.includes(code))
+    return 'does not reach another node of its cluster. Check that all nodes run, and try again. Data that was stored before is safe'
   if (REFUSED_USERS.includes(code))
     return 'refuses this user. Check the user in --store and the password in CLICKHOUSE_PASSWORD'
   if (REFUSED_RIGHTS.includes(code))

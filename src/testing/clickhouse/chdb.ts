@@ -12,13 +12,13 @@ const PACKAGE = 'chdb@3.4.0'
 const FOLDER = join(homedir(), '.cache', 'event-history-console', 'chdb')
 
 /** Set to install what tests of ClickHouse need. */
-const WANTED = 'CLICKHOUSE_TESTS'
+export const CLICKHOUSE_TESTS = 'CLICKHOUSE_TESTS'
 
 /** Why tests of ClickHouse do not run here, in a sentence; null if they do. */
 export const noChdb: string | null =
-  process.env[WANTED] || existsSync(join(FOLDER, 'node_modules', 'chdb'))
+  process.env[CLICKHOUSE_TESTS] || existsSync(join(FOLDER, 'node_modules', 'chdb'))
     ? null
-    : `chdb is not installed. Set ${WANTED}=1 to install it (550 MB) and run these tests.`
+    : `chdb is not installed. Set ${CLICKHOUSE_TESTS}=1 to install it (550 MB) and run these tests.`
 
 /** A ClickHouse server for tests. */
 export interface ServerUnderTest {
