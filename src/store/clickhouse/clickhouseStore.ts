@@ -13,12 +13,13 @@ import {
 } from '../eventStore.ts'
 import type { RecordBatch } from '../recordBatch.ts'
 import type { RecordBlock } from '../recordBytes.ts'
+import { Downloads } from '../sql/downloads.ts'
 import { recordLookups } from '../sql/recordLookups.ts'
 import { newID, Snapshots, STORE_ID } from '../sql/snapshots.ts'
 import { SqlEvents } from '../sql/sqlEvents.ts'
 import { Adder } from './adder.ts'
 import { othersLoad, visibleSql, type Commits } from './commits.ts'
-import { ClickHouseDownloads } from './downloads.ts'
+import { downloadedRows } from './downloads.ts'
 import { ClickHouseNotes } from './eventNotes.ts'
 import { ClickHouseIntegrity } from './integrity.ts'
 import type { ClickHouseReader } from './reader.ts'
@@ -41,7 +42,7 @@ export class ClickHouseStore extends SqlEvents implements EventStore {
   readonly #snapshots: Snapshots
   readonly #notes: ClickHouseNotes
   readonly #integrity: ClickHouseIntegrity
-  readonly #downloads: ClickHouseDownloads
+  readonly #downloads: Downloads
   #watch: NodeJS.Timeout | undefined
   #storeID = ''
 
@@ -78,7 +79,7 @@ export class ClickHouseStore extends SqlEvents implements EventStore {
     this.#snapshots = snapshots
     this.#adder = new Adder(server, commits, shapes)
     const check = (query: EventQuery) => snapshots.check(query)
-    this.#downloads = new ClickHouseDownloads(reader, shapes, this.plans, check)
+    this.#downloads = new Downloads(this.plans, downloadedRows(reader, shapes, check))
   }
 
   async load(): Promise<void> {

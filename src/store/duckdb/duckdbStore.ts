@@ -16,13 +16,14 @@ import {
 } from '../eventStore.ts'
 import type { RecordBatch } from '../recordBatch.ts'
 import type { RecordBlock } from '../recordBytes.ts'
+import { Downloads } from '../sql/downloads.ts'
 import { newID, Snapshots, STORE_ID } from '../sql/snapshots.ts'
 import { SqlEvents } from '../sql/sqlEvents.ts'
 import type { Attachment } from './attachment.ts'
 import { BatchAdder } from './batchAdder.ts'
 import { batchOfUnreadable } from '../batchOfUnreadable.ts'
 import type { Connections } from './connections.ts'
-import { Downloads } from './downloads.ts'
+import { downloadedRows } from './downloads.ts'
 import { EventNoteTable } from './eventNoteTable.ts'
 import { IntegrityTable } from './integrityTable.ts'
 import { LargeRecords } from './largeRecords.ts'
@@ -92,7 +93,7 @@ export class DuckDBStore extends SqlEvents implements EventStore {
     this.#snapshots = snapshots
     const large = new LargeRecords(connections, lengths)
     const check = (query: EventQuery) => snapshots.check(query)
-    this.#downloads = new Downloads(connections, shapes, this.plans, large, segments, check)
+    this.#downloads = new Downloads(this.plans, downloadedRows(connections, shapes, large, segments, check))
     this.#logTable = new LogTable(connections, lengths, this.plans)
   }
 
