@@ -17,6 +17,9 @@ export const eventNotes = v.object({
     v.object({ starred: time, tags: time, comment: time }),
     'When each was last changed, ISO 8601 UTC.',
   ),
+  changedBy: v.exactOptional(
+    described(v.string(), 'Who made the last change. Absent if that reader had no name.'),
+  ),
 }) satisfies v.GenericSchema<EventNotes>
 
 const resource = v.object({

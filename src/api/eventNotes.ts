@@ -56,7 +56,7 @@ export const changeEventNotes = operation({
   description: 'Omitted fields do not change.',
   body: change({ starred, tags: tags('tags'), comment }, ['starred', 'tags', 'comment']),
   answer: eventNotes,
-  problems: { 404: noSuchEvent, 507: 'The notes could not be written; nothing was changed.' },
+  problems: { 404: noSuchEvent, 507: 'The notes could not be stored; nothing was changed.' },
   example: {
     address: '/api/events/EVENT-ID/notes',
     body: '{"starred":true,"tags":["exfil"],"comment":"Ask Alice"}',
@@ -80,13 +80,14 @@ export const listNotes = operation({
           tags: v.exactOptional(shown.tags),
           comment: v.exactOptional(shown.comment),
           changed: v.exactOptional(shown.changed),
+          changedBy: shown.changedBy,
         }),
       ),
       'Empty fields are omitted.',
     ),
     problem: described(
       v.nullable(v.string()),
-      'What could not be read from the notes file, in a sentence; null if everything was read.',
+      'What could not be read of the notes, in a sentence; null if everything was read.',
     ),
   }),
   example: { address: '/api/notes' },
@@ -119,7 +120,7 @@ export const noteEvents = operation({
       'Their notes after the change, in the order of `ids`.',
     ),
   }),
-  problems: { 404: noSuchEvent, 507: 'The notes could not be written; nothing was changed.' },
+  problems: { 404: noSuchEvent, 507: 'The notes could not be stored; nothing was changed.' },
   example: { address: '/api/notes', body: '{"ids":["EVENT-ID"],"addTags":["to do"]}' },
 })
 

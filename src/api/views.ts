@@ -5,9 +5,18 @@ const savedView = v.object({
   name: described(v.string(), 'Unique.'),
   description: described(v.string(), 'What it is for, in a sentence; may be empty.'),
   query: described(v.string(), 'The query string of a link to it: filter, time range, order and columns.'),
+  changed: v.exactOptional(
+    described(
+      v.object({ by: v.string(), at: described(v.string(), 'ISO 8601 UTC.') }),
+      'Who saved it last, and when. Absent if that reader had no name.',
+    ),
+  ),
 })
 
-const member = (name: keyof SavedView) => v.exactOptional(v.string(`${name} must be a string.`))
+/** What a request may say of a view. */
+type ViewMember = Exclude<keyof SavedView, 'changed'>
+
+const member = (name: ViewMember) => v.exactOptional(v.string(`${name} must be a string.`))
 
 export const listViews = operation({
   name: 'listViews',
@@ -18,7 +27,7 @@ export const listViews = operation({
     views: v.array(savedView),
     problem: described(
       v.nullable(v.string()),
-      'What could not be read from the views file, in a sentence; null if everything was read.',
+      'What could not be read of the saved views, in a sentence; null if everything was read.',
     ),
   }),
   example: { address: '/api/views' },
@@ -43,7 +52,7 @@ export const saveView = operation({
     404: 'There is no view to rename.',
     409: 'The new name is taken, or there are too many views.',
     412: 'With `If-None-Match: *`: the view already exists.',
-    507: 'The view could not be written.',
+    507: 'The view could not be stored.',
   },
   example: {
     address: '/api/views/Denied',
@@ -56,7 +65,7 @@ export const deleteView = operation({
   method: 'DELETE',
   path: '/api/views/:name',
   summary: 'Deletes a view.',
-  problems: { 404: 'There is no such view.', 507: 'The views file could not be written.' },
+  problems: { 404: 'There is no such view.', 507: 'The change could not be stored.' },
   example: { address: '/api/views/Denied' },
 })
 
@@ -79,9 +88,9 @@ export const LONGEST_QUERY = 8000
  */
 export function problemOfView(
   view: SavedView,
-): { readonly field: keyof SavedView; readonly reason: string } | null {
+): { readonly field: ViewMember; readonly reason: string } | null {
   const { name, description, query } = view
-  const problem = (field: keyof SavedView, reason: string) => ({ field, reason })
+  const problem = (field: ViewMember, reason: string) => ({ field, reason })
   if (name === '') return problem('name', 'Enter a name.')
   if (name !== name.trim()) return problem('name', 'The name of a view cannot begin or end with a space.')
   if (name === '.' || name === '..')

@@ -8,6 +8,8 @@ export interface EventNotes {
   readonly comment: string
   /** When each was last changed, ISO 8601 UTC. Those that never changed are absent. */
   readonly changed: Readonly<Partial<Record<NotesPart, string>>>
+  /** Who made the last change; absent if readers have no names. */
+  readonly changedBy?: string
 }
 
 type NotesPart = 'starred' | 'tags' | 'comment'
@@ -62,8 +64,16 @@ export function problemOfNotes({ tags, comment }: Pick<EventNotes, 'tags' | 'com
   return tags.map(problemOfTag).find((problem) => problem !== null) ?? null
 }
 
-/** The notes after a change at `now` (ISO 8601 UTC): the same object if nothing differs. */
-export function changedNotes(notes: EventNotes, change: NotesChange, now: string): EventNotes {
+/**
+ * The notes after a change at `now` (ISO 8601 UTC): the same object if nothing differs. `who` makes it; null without a
+ * name.
+ */
+export function changedNotes(
+  notes: EventNotes,
+  change: NotesChange,
+  now: string,
+  who: string | null = null,
+): EventNotes {
   const starred = change.starred ?? notes.starred
   const removed = new Set(change.removeTags?.map(tidyTag))
   const wanted = [...(change.tags ?? notes.tags), ...(change.addTags ?? [])].map(tidyTag)
@@ -75,8 +85,18 @@ export function changedNotes(notes: EventNotes, change: NotesChange, now: string
     ...(comment !== notes.comment && { comment: now }),
   }
   if (Object.keys(changed).length === 0) return notes
-  return { starred, tags, comment, changed: { ...notes.changed, ...changed } }
+  return {
+    starred,
+    tags,
+    comment,
+    changed: { ...notes.changed, ...changed },
+    ...(who !== null && { changedBy: who }),
+  }
 }
+
+/** When the notes were last changed, ISO 8601 UTC; null if that is not known. */
+export const lastChange = ({ changed }: EventNotes): string | null =>
+  Object.values(changed).toSorted().at(-1) ?? null
 
 /** The texts of a notes field, without empty ones. */
 export function noteTexts(field: NoteFieldName, { starred, tags, comment }: EventNotes): readonly string[] {

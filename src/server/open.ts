@@ -23,6 +23,7 @@ import { Downloads } from './downloads/downloads.ts'
 import { KeyFileError, readEvidenceKey } from './evidence/evidenceKey.ts'
 import { callerCommand, callerFolder } from './callerFolder.ts'
 import { JsonFile } from './kept/jsonFile.ts'
+import { openKept } from './kept/openKept.ts'
 import { publicKeysOf } from '../integrity/publicKeys.ts'
 import { decryptedFiles } from './integrity/decryptedFiles.ts'
 import { givenPublicKeys } from './integrity/givenKeys.ts'
@@ -33,7 +34,6 @@ import { FollowedUploads } from './loading/followedUploads.ts'
 import { LogFileLoader, type LogFileStream } from './loading/logFileLoader.ts'
 import type { LoadSummary } from './loading/loadSummary.ts'
 import { StoreInsights } from './insights/storeInsights.ts'
-import { NotesFile } from './kept/notesFile.ts'
 import { EventDataStores } from './stores/eventDataStores.ts'
 import { complain } from './stores/openedStore.ts'
 import { isWeb } from './logFileOptions.ts'
@@ -41,7 +41,6 @@ import type { ConsoleOptions } from './options.ts'
 import { OptionsError } from './optionsError.ts'
 import { STEADY } from './http/pace.ts'
 import { printable } from './printable.ts'
-import { SAVED_VIEWS } from './kept/savedViews.ts'
 import { isLoopback } from './http/security.ts'
 
 declare const __VERSION__: string
@@ -111,8 +110,8 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
     options.sharedStore === null
       ? await openStore({ folder, name })
       : await openSharedStore(options.sharedStore, process.env)
-  const views = new JsonFile(folder && join(folder, `${name}.views.json`), SAVED_VIEWS)
-  const notes = new NotesFile(folder && join(folder, `${name}.notes.ndjson`), store, Date.now)
+  const kept = openKept(store, folder, name, Date.now)
+  const { notes, views } = kept
   const loader = new LogFileLoader(store, undefined, keys)
   const account = accountOn(options.seed, Date.now())
   const calls =
@@ -224,6 +223,7 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenedConsol
       await feed?.stop()
       await accountInsights?.stop()
       await liveAccount?.close()
+      kept.close()
       const stopped = aws.stop()
       await stores.close()
       await loader.close()

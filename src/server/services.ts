@@ -6,8 +6,7 @@ import type { EvidenceKey } from './evidence/evidenceKey.ts'
 import { notFound } from './http/problem.ts'
 import type { Pace } from './http/pace.ts'
 import type { Reader } from './http/readers.ts'
-import type { JsonFile } from './kept/jsonFile.ts'
-import type { SavedViews } from './kept/savedViews.ts'
+import type { KeptViews } from './kept/keptViews.ts'
 import type { Validator } from './integrity/validator.ts'
 import type { FollowedUploads } from './loading/followedUploads.ts'
 import type { EventDataStores } from './stores/eventDataStores.ts'
@@ -22,7 +21,7 @@ export interface Services extends Omit<OpenedStore, 'close'>, BuiltFolders {
   /** Seals evidence bundles; null without a key. */
   readonly evidenceKey: EvidenceKey | null
   readonly followedUploads: FollowedUploads
-  readonly views: JsonFile<SavedViews>
+  readonly views: KeptViews
   readonly validator: Validator
   /** The AWS APIs: of the simulated account, or lookups in log files. */
   readonly aws: AwsAccount

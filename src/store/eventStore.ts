@@ -5,6 +5,7 @@ import type { LoadedLogFile, LoadReport, LogFileProblem, LogFilesWanted } from '
 import type { CloudTrailRecord } from '../cloudtrail/record.ts'
 import type { FieldGroups, FieldValue, HistogramBucket } from '../filter/answers.ts'
 import type { Filter, Order } from '../filter/filter.ts'
+import type { KeptTexts } from './keptTexts.ts'
 import type { RecordBatch } from './recordBatch.ts'
 import type { RecordBlock } from './recordBytes.ts'
 
@@ -486,6 +487,12 @@ export interface EventStore {
    * again after the next start.
    */
   setIntegrity(byUri: ReadonlyMap<string, EventIntegrity>): Promise<void>
+
+  /**
+   * Opens the texts of a kind that users write, which all consoles on this store share; null where a store is one
+   * console's own, which keeps them in files beside it.
+   */
+  readonly keptTexts: ((kind: string) => KeptTexts) | null
 
   /** Short texts about the store itself, such as the settings of its simulated account. */
   getMeta(name: string): Promise<string | null>

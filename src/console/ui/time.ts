@@ -28,6 +28,9 @@ export function formatTime(iso: string, zone: Zone): string {
 /** The same without fractions of a second. */
 export const formatSeconds = (iso: string, zone: Zone): string => formatTime(iso.replace(/\.\d+/, ''), zone)
 
+/** `2026-11-20` */
+export const formatDay = (iso: string, zone: Zone): string => showTime(iso, zone)?.time.slice(0, 10) ?? iso
+
 /** Whether local times have more than one offset in a year. */
 export function hasSummerTime(): boolean {
   const year = new Date().getFullYear()

@@ -2,7 +2,7 @@ import type { NotesOfEvent } from '../../api/eventNotes.ts'
 import type { Order } from '../../filter/filter.ts'
 import { addToken, token } from '../../filter/edit.ts'
 import type { EventStore, EventQuery } from '../../store/eventStore.ts'
-import type { NotesFile } from '../kept/notesFile.ts'
+import type { KeptNotes } from '../kept/keptNotes.ts'
 import { withoutBlanks } from '../kept/notesLine.ts'
 
 /** Every event that has notes meets one of these. */
@@ -11,7 +11,7 @@ const NOTED = [token('starred', '!=', 'false'), token('tag', '!=', ''), token('c
 /** The notes on the events that match a query. */
 export async function downloadedNotes(
   store: EventStore,
-  notes: Pick<NotesFile, 'of'>,
+  notes: Pick<KeptNotes, 'of'>,
   { filter, asOf }: EventQuery,
   order: Order,
   signal: AbortSignal,

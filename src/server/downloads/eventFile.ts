@@ -4,7 +4,7 @@ import type { DownloadFormat } from '../../api/downloadEvents.ts'
 import type { Order } from '../../filter/filter.ts'
 import type { EventQuery } from '../../store/eventStore.ts'
 import { eventBundle, type BundledFrom } from '../evidence/eventBundle.ts'
-import type { NotesFile } from '../kept/notesFile.ts'
+import type { KeptNotes } from '../kept/keptNotes.ts'
 import { downloadedNotes } from './downloadedNotes.ts'
 import { parquetFile } from './parquetFile.ts'
 import { csvHeader, csvRows } from './eventHistoryCsv.ts'
@@ -21,7 +21,7 @@ export interface EventFile {
 }
 
 interface WrittenFrom extends BundledFrom {
-  readonly notes: Pick<NotesFile, 'of'>
+  readonly notes: Pick<KeptNotes, 'of'>
 }
 
 /** What is told while a file is written. */

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Context } from 'hono'
 import { isEqual } from './isEqual.ts'
 
 /** Somebody who may use the console. */
@@ -17,8 +16,11 @@ declare module 'hono' {
 }
 
 /** The name of who sends a request; null where readers have none. */
-export const readerName = (context: Pick<Context, 'get'>): string | null =>
-  context.get('reader')?.name ?? null
+export const readerName = ({
+  var: { reader },
+}: {
+  readonly var: { readonly reader?: Reader }
+}): string | null => reader?.name ?? null
 
 /** Finds readers by their tokens. All are compared, so the time says nothing of a token. */
 export class ReadersByToken {

@@ -1,14 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import PQueue from 'p-queue'
-import {
-  changedNotes,
-  isBlank,
-  NO_NOTES,
-  problemOfNotes,
-  type EventNotes,
-  type NotesChange,
-} from '../../cloudtrail/eventNotes.ts'
+import type { EventNotes } from '../../cloudtrail/eventNotes.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import {
   copyAside,
@@ -22,12 +14,8 @@ import {
   unwritable,
   type Disk,
 } from './durableFile.ts'
+import { KeptNotes, type ChangedNotes } from './keptNotes.ts'
 import { LINE_START, printLine, readLine } from './notesLine.ts'
-
-type Notes = ReadonlyMap<string, EventNotes>
-
-/** Notes that cannot be saved. The message is a sentence for the user. */
-export class NotesRefused extends Error {}
 
 /** Superseded lines are removed when there are more than these and more than current lines. */
 const MOST_SUPERSEDED = 1000
@@ -42,34 +30,19 @@ const MOST_SUPERSEDED = 1000
  * before the next change. The file is beside the store that the process holds and named after it,
  * so that no two processes write it.
  */
-export class NotesFile {
+export class NotesFile extends KeptNotes {
   readonly #path: string | null
-  readonly #store: Pick<EventStore, 'noteEvents'>
-  readonly #now: () => number
   readonly #disk: Disk
-  readonly #notes = new Map<string, EventNotes>()
   #stamp = NO_FILE
   #lines = 0
   /** The file ends within a line, or has lines that cannot be read: it must be rewritten. */
   #isBroken = false
   #problem: string | null = null
-  readonly #changes = new PQueue({ concurrency: 1 })
 
   constructor(path: string | null, store: Pick<EventStore, 'noteEvents'>, now: () => number, disk = DISK) {
+    super(store, now)
     this.#path = path
-    this.#store = store
-    this.#now = now
     this.#disk = disk
-  }
-
-  /** The notes on an event; undefined if there are none. */
-  of(id: string): EventNotes | undefined {
-    return this.#notes.get(id)
-  }
-
-  /** By ID, the oldest first. */
-  get all(): Notes {
-    return this.#notes
   }
 
   /** What could not be read from the file, in a sentence; null if nothing is missing. */
@@ -77,51 +50,15 @@ export class NotesFile {
     return this.#problem
   }
 
-  /** Reads the file. Rejects with a `DurableFileError` if it cannot be read at all. */
-  load(): Promise<void> {
-    return this.#changes.add(() => this.#refresh())
-  }
-
-  /**
-   * Changes the notes on events, on all or on none. Rejects with {@link NotesRefused} if the notes
-   * are not allowed.
-   */
-  change(ids: readonly string[], change: NotesChange): Promise<void> {
-    return this.#changes.add(async () => {
-      await this.#refresh()
-      const now = new Date(this.#now()).toISOString()
-      const changed = new Map<string, EventNotes | null>()
-      for (const id of ids) {
-        const before = this.#notes.get(id) ?? NO_NOTES
-        const notes = changedNotes(before, change, now)
-        if (notes === before) continue
-        const problem = problemOfNotes(notes)
-        if (problem !== null) throw new NotesRefused(problem)
-        changed.set(id, isBlank(notes) ? null : notes)
-      }
-      if (changed.size === 0) return
-      if (this.#path !== null) await this.#write(this.#path, changed)
-      this.#take(changed)
-    })
-  }
-
-  #take(changed: ReadonlyMap<string, EventNotes | null>): void {
-    for (const [id, notes] of changed) {
-      if (notes === null) this.#notes.delete(id)
-      else this.#notes.set(id, notes)
-    }
-    this.#store.noteEvents(changed)
-  }
-
   /** Reads the file again if someone else has written it since. */
-  async #refresh(): Promise<void> {
+  protected async refresh(): Promise<void> {
     if (this.#path === null) return
     try {
       const stamp = await stampOf(this.#path)
       if (stamp === this.#stamp) return
       const found = stamp === NO_FILE ? new Map<string, EventNotes>() : await this.#read(this.#path)
-      const gone = [...this.#notes.keys()].filter((id) => !found.has(id)).map((id) => [id, null] as const)
-      this.#take(new Map([...gone, ...found]))
+      const gone = [...this.notes.keys()].filter((id) => !found.has(id)).map((id) => [id, null] as const)
+      this.take(new Map([...gone, ...found]))
       // If this fails, the next change tries again or reports it.
       if (this.#isBroken) await this.#writeAnew(this.#path, new Map()).catch(() => {})
       this.#stamp = await stampOf(this.#path)
@@ -158,10 +95,12 @@ export class NotesFile {
     this.#problem = `${problem} The rest was read. The original is kept as ${basename(aside)}.`
   }
 
-  async #write(path: string, changed: ReadonlyMap<string, EventNotes | null>): Promise<void> {
+  protected async write(changed: ChangedNotes): Promise<void> {
+    const path = this.#path
+    if (path === null) return
     try {
-      const superseded = this.#lines + changed.size - this.#notes.size
-      const isWasteful = superseded > MOST_SUPERSEDED && superseded > this.#notes.size
+      const superseded = this.#lines + changed.size - this.notes.size
+      const isWasteful = superseded > MOST_SUPERSEDED && superseded > this.notes.size
       if (this.#isBroken || isWasteful) await this.#writeAnew(path, changed)
       else await this.#append(path, linesOf(changed))
       this.#stamp = await stampOf(path)
@@ -191,8 +130,8 @@ export class NotesFile {
     this.#lines += lines.length
   }
 
-  async #writeAnew(path: string, changed: ReadonlyMap<string, EventNotes | null>): Promise<void> {
-    const all = new Map<string, EventNotes | null>([...this.#notes, ...changed])
+  async #writeAnew(path: string, changed: ChangedNotes): Promise<void> {
+    const all = new Map<string, EventNotes | null>([...this.notes, ...changed])
     const lines = linesOf(new Map([...all].filter(([, notes]) => notes !== null)))
     await replaceFile(this.#disk, path, lines.join(''))
     this.#lines = lines.length
@@ -200,5 +139,4 @@ export class NotesFile {
   }
 }
 
-const linesOf = (notes: ReadonlyMap<string, EventNotes | null>): string[] =>
-  [...notes].map(([id, each]) => `${printLine(id, each)}\n`)
+const linesOf = (notes: ChangedNotes): string[] => [...notes].map(([id, each]) => `${printLine(id, each)}\n`)

@@ -20,12 +20,19 @@ export function printLine(id: string, notes: EventNotes | null): string {
 }
 
 /** Notes as JSON for a person: without members that have no value. */
-export function withoutBlanks({ starred, tags, comment, changed }: EventNotes): Partial<EventNotes> {
+export function withoutBlanks({
+  starred,
+  tags,
+  comment,
+  changed,
+  changedBy,
+}: EventNotes): Partial<EventNotes> {
   return {
     ...(starred && { starred }),
     ...(tags.length > 0 && { tags }),
     ...(comment !== '' && { comment }),
     changed,
+    ...(changedBy !== undefined && { changedBy }),
   }
 }
 
@@ -38,6 +45,7 @@ const LINE = v.object({
   comment: v.optional(v.string(), ''),
   // Times that cannot be read are dropped.
   changed: v.fallback(v.optional(v.object({ starred: time, tags: time, comment: time }), {}), {}),
+  changedBy: v.fallback(v.optional(v.string(), ''), ''),
 })
 
 /** By the member at fault. */
@@ -57,9 +65,10 @@ export function readLine(line: string): { id: string; notes: EventNotes | null }
   }
   const { success, output, issues } = v.safeParse(LINE, json, { abortEarly: true })
   if (!success) return { fault: FAULTS[memberAt(issues)] ?? 'it has no id' }
-  const { id, starred, tags, comment, changed } = output
+  const { id, starred, tags, comment, changed, changedBy } = output
   const notes = changedNotes(NO_NOTES, { starred, tags, comment }, '')
   const problem = problemOfNotes(notes)
   if (problem !== null) return { fault: problem }
-  return { id, notes: isBlank(notes) ? null : { ...notes, changed } }
+  const byWhom = changedBy === '' ? {} : { changedBy }
+  return { id, notes: isBlank(notes) ? null : { ...notes, changed, ...byWhom } }
 }

@@ -11,11 +11,17 @@ const VERSION = 1
 
 const FILE = v.object({ views: v.array(v.unknown()), version: v.literal(VERSION) })
 
-const VIEW = v.object({ name: v.string(), query: v.string(), description: v.optional(v.string(), '') })
+const VIEW = v.object({
+  name: v.string(),
+  query: v.string(),
+  description: v.optional(v.string(), ''),
+  // Dropped where it cannot be read.
+  changed: v.fallback(v.optional(v.object({ by: v.string(), at: v.string() })), undefined),
+})
 
 /**
  * Version 1, 2026-11-21: `{"version": 1, "views": [{"name": …, "description": …, "query": …}]}`.
- * The description may be missing. A view's query is not checked here: a condition that nobody
+ * The description may be missing; `changed` says who saved a view and when, if that reader had a name. A view's query is not checked here: a condition that nobody
  * understands is kept, and shown as such. Only an access token is removed.
  */
 export const SAVED_VIEWS: FileForm<SavedViews> = {
@@ -59,10 +65,11 @@ const VIEW_FAULTS: Readonly<Record<string, string>> = {
 }
 
 /** The view, or what is wrong with it. */
-function readView(json: unknown): SavedView | string {
+export function readView(json: unknown): SavedView | string {
   const { success, output, issues } = v.safeParse(VIEW, json, { abortEarly: true })
   if (!success) return VIEW_FAULTS[memberAt(issues)] ?? 'is not a view'
-  const view = { ...output, query: withoutAccessToken(output.query) }
+  const { changed, ...shown } = output
+  const view = { ...shown, query: withoutAccessToken(output.query), ...(changed && { changed }) }
   const problem = problemOfView(view)
   return problem ? `is invalid: ${problem.reason.replace(/\.$/, '')}` : view
 }

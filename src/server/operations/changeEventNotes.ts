@@ -1,6 +1,7 @@
 import type { Handler } from 'hono'
 import { changeEventNotes, MOST_NOTES_BYTES } from '../../api/eventNotes.ts'
 import { NO_NOTES, type EventNotes } from '../../cloudtrail/eventNotes.ts'
+import { readerName } from '../http/readers.ts'
 import { readJsonBody } from '../http/requestBody.ts'
 import { changeNotes } from '../kept/changeNotes.ts'
 import { idWithNotes } from '../query/storedEvent.ts'
@@ -14,7 +15,7 @@ export function answerChangeEventNotes({
   return async (context) => {
     const change = await readJsonBody(changeEventNotes.body, context, MOST_NOTES_BYTES, bodyPace)
     const id = await idWithNotes(store, notes, context.req.param('id'))
-    await changeNotes(notes, [id], change)
+    await changeNotes(notes, [id], change, readerName(context))
     return context.json<EventNotes>(notes.of(id) ?? NO_NOTES)
   }
 }

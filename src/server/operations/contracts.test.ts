@@ -47,6 +47,9 @@ const BURST_ID = insightId(
   BURST_MS,
 )
 
+/** Answers say who changed something only if that reader has a name. */
+const READER = { name: 'ana', token: 'a-token-of-a-reader' }
+
 let store: EventStore
 let feed: AccountFeed
 let aws: AwsAccount
@@ -78,7 +81,7 @@ beforeAll(async () => {
     now: () => NOW,
     onDone: async () => {},
   })
-  const services = servicesOf(store, { feed, aws, validator, now: () => NOW })
+  const services = servicesOf(store, { feed, aws, validator, readers: [READER], now: () => NOW })
   app = createApp(services)
   await services.stores.forUploads()
   const started = await ask('POST', '/api/downloads')
@@ -95,6 +98,7 @@ afterAll(async () => {
 const ask = (method: string, address: string, body?: string) =>
   app.request(`http://localhost${address.replace(':download', downloadID)}`, {
     method,
+    headers: { authorization: `Bearer ${READER.token}` },
     ...(body !== undefined && { body }),
   })
 

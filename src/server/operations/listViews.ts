@@ -3,10 +3,10 @@ import type { SavedView, ViewsResponse } from '../../api/views.ts'
 import { foldCase } from '../../filter/foldCase.ts'
 import type { Services } from '../services.ts'
 
-export function answerListViews({ views: file }: Services): Handler {
+export function answerListViews({ views: kept }: Services): Handler {
   return async ({ json }) => {
-    const views = [...(await file.read()).values()].toSorted(byName)
-    return json<ViewsResponse>({ views, problem: file.problem })
+    const views = [...(await kept.read()).values()].toSorted(byName)
+    return json<ViewsResponse>({ views, problem: kept.problem })
   }
 }
 

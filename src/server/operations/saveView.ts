@@ -9,6 +9,7 @@ import {
 } from '../../api/views.ts'
 import { withoutAccessToken } from '../../filter/accessToken.ts'
 import { badRequest, notFound, ProblemError } from '../http/problem.ts'
+import { readerName } from '../http/readers.ts'
 import { readJsonBody } from '../http/requestBody.ts'
 import type { SavedViews } from '../kept/savedViews.ts'
 import type { Services } from '../services.ts'
@@ -17,17 +18,20 @@ import type { Services } from '../services.ts'
 const MOST_BYTES = 64 * 1024
 
 export function answerSaveView({
-  views: file,
+  views: kept,
   bodyPace,
+  now,
 }: Services): Handler<object, (typeof saveView)['path']> {
   return async (context) => {
     const name = context.req.param('name')
     const request = await readJsonBody(saveView.body, context, MOST_BYTES, bodyPace)
     let isNew = false
-    const views = await file.change((before) => {
+    const who = readerName(context)
+    const changed = who === null ? {} : { changed: { by: who, at: new Date(now()).toISOString() } }
+    const views = await kept.change((before) => {
       isNew = !before.has(name)
-      return withView(before, name, request, context.req.header('if-none-match') === '*')
-    })
+      return withView(before, name, { ...request, ...changed }, context.req.header('if-none-match') === '*')
+    }, who)
     return context.json<SavedView>(views.get(request.name ?? name)!, isNew ? 201 : 200)
   }
 }
@@ -35,7 +39,7 @@ export function answerSaveView({
 function withView(
   before: SavedViews,
   name: string,
-  request: SaveViewRequest,
+  request: SaveViewRequest & Pick<SavedView, 'changed'>,
   mustBeNew: boolean,
 ): SavedViews {
   const old = before.get(name)
@@ -46,7 +50,8 @@ function withView(
       detail: `There is already a view named “${name}”. Choose another name, or replace it.`,
       field: 'name',
     })
-  const asked = { name, description: '', query: '', ...old, ...request }
+  const { changed: _, ...kept } = old ?? {}
+  const asked = { name, description: '', query: '', ...kept, ...request }
   const view = { ...asked, query: withoutAccessToken(asked.query) }
   const isRenamed = view.name !== name
   if (isRenamed && !old) throw noSuchView(name)

@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts'
 import type { EventStore } from '../../store/eventStore.ts'
 import { notFound } from '../http/problem.ts'
-import type { NotesFile } from '../kept/notesFile.ts'
+import type { KeptNotes } from '../kept/keptNotes.ts'
 
 /** The event that an ID opens, or a 404. */
 export async function storedEvent(store: EventStore, id: string) {
@@ -18,7 +18,7 @@ export async function storedEvent(store: EventStore, id: string) {
  */
 export async function idWithNotes(
   store: EventStore,
-  notes: Pick<NotesFile, 'of'>,
+  notes: Pick<KeptNotes, 'of'>,
   id: string,
 ): Promise<string> {
   const stored = await store.getEvent(id)
@@ -28,7 +28,7 @@ export async function idWithNotes(
 }
 
 /** The event with its notes. */
-export function withNotes(event: CloudTrailEvent, kept: Pick<NotesFile, 'of'>): CloudTrailEvent {
+export function withNotes(event: CloudTrailEvent, kept: Pick<KeptNotes, 'of'>): CloudTrailEvent {
   const notes = kept.of(event.id)
   return notes ? { ...event, notes } : event
 }

@@ -5,6 +5,7 @@ import type { EventStore } from '../../store/eventStore.ts'
 import type { AccountFeed } from '../account/accountFeed.ts'
 import type { AccountReader } from '../live-account/accountReader.ts'
 import { StoreInsights } from '../insights/storeInsights.ts'
+import type { KeptNotes } from '../kept/keptNotes.ts'
 import { NotesFile } from '../kept/notesFile.ts'
 import { LogFileLoader } from '../loading/logFileLoader.ts'
 import { printable } from '../printable.ts'
@@ -15,7 +16,7 @@ export interface OpenedStore {
   readonly source: EventDataStore['source']
   readonly store: EventStore
   readonly loader: LogFileLoader
-  readonly notes: NotesFile
+  readonly notes: KeptNotes
   readonly insights: StoreInsights
   /** The simulated account; null for log files. */
   readonly feed: Pick<AccountFeed, 'notStored'> | null

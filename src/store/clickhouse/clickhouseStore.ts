@@ -22,6 +22,7 @@ import { othersLoad, visibleSql, type Commits } from './commits.ts'
 import { downloadedRows } from './downloads.ts'
 import { ClickHouseNotes } from './eventNotes.ts'
 import { ClickHouseIntegrity } from './integrity.ts'
+import { ClickHouseKeptTexts } from './keptTexts.ts'
 import type { ClickHouseReader } from './reader.ts'
 import { removeEvents } from './removal.ts'
 import { readMeta, writeMeta } from './schema.ts'
@@ -143,6 +144,10 @@ export class ClickHouseStore extends SqlEvents implements EventStore {
 
   noteEvents(notes: ReadonlyMap<string, EventNotes | null>): void {
     this.#notes.note(notes)
+  }
+
+  keptTexts(kind: string): ClickHouseKeptTexts {
+    return new ClickHouseKeptTexts(this.#server, kind)
   }
 
   setIntegrity(byUri: ReadonlyMap<string, EventIntegrity>): Promise<void> {

@@ -31,6 +31,7 @@ const ONLY_ONCE = 'ENGINE = ReplacingMergeTree(version)'
  *   need not agree on it. Slots count from 1.
  * - `loaders`, `commits`, `suspicions`: what loaders say of themselves and of one another: see commits.ts.
  * - `logFiles`, `duplicates`, `problems`: for the load report. Of rows with one key the one of the latest version counts.
+ * - `kept`: what users write, by key: see keptTexts.ts. `at` is in milliseconds since 1970.
  * - `meta`: texts by name.
  */
 const TABLES: readonly string[] = [
@@ -66,6 +67,9 @@ const TABLES: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS duplicates (ordinal Int64, logFile Int64) ENGINE = ReplacingMergeTree ORDER BY (ordinal, logFile)`,
   `CREATE TABLE IF NOT EXISTS problems (id Int64, logFile String, position Nullable(String), reason String, file Int64)
     ENGINE = ReplacingMergeTree ORDER BY id`,
+  `CREATE TABLE IF NOT EXISTS kept (
+    kind LowCardinality(String), key String, version Int64, token String, text Nullable(String), who Nullable(String), at Int64
+  ) ENGINE = MergeTree ORDER BY (kind, key, version)`,
   `CREATE TABLE IF NOT EXISTS meta (name String, value String, version Int64) ${ONLY_ONCE} ORDER BY name`,
 ]
 

@@ -51,6 +51,7 @@ export class DuckDBStore extends SqlEvents implements EventStore {
   readonly #file: StoreFile
   readonly #segments: RecordSegments
   readonly takesScannedRows = true
+  readonly keptTexts = null
   readonly parquetFolder: string
 
   /** `writer` is the only connection that writes. */

@@ -26,9 +26,11 @@ export function useViews(enabled = true): UseQueryResult<ViewsResponse> {
 }
 
 /** Saves a view under a new name. Resolves to false, and saves nothing, when the name is taken. */
-export async function saveNewView(view: SavedView): Promise<boolean> {
+export async function saveNewView({ name, description, query }: SavedView): Promise<boolean> {
   try {
-    await change(send(saveView, { name: view.name, body: view }, undefined, { 'If-None-Match': '*' }))
+    await change(
+      send(saveView, { name, body: { name, description, query } }, undefined, { 'If-None-Match': '*' }),
+    )
     return true
   } catch (error) {
     if (error instanceof RequestProblem && error.problem.status === 412) return false

@@ -83,6 +83,7 @@ export function SavedViews({ answer, error, search, counting }: SavedViewsProps)
               key={view.name}
               name={view.name}
               sentence={view.description || filterLine(saved.filter)}
+              {...(view.changed && { changed: view.changed })}
               {...(view.description === '' && { line: 'sentence' })}
               filter={saved.filter}
               counting={counting}

@@ -1,8 +1,11 @@
 import { useId, useMemo, useRef, type ReactNode } from 'react'
+import type { SavedView } from '../../../api/views.ts'
 import type { Filter } from '../../../filter/filter.ts'
 import { followLink } from '../../models/address/followLink.ts'
+import { usePreferences } from '../../models/preferences/usePreferences.ts'
 import { isReadable, resolveQuery } from '../../models/queries/resolvedQuery.ts'
 import { useCounts } from '../../models/queries/useCounts.ts'
+import { ByWhom } from '../../ui/ByWhom.tsx'
 import { countOf } from '../../ui/numbers.ts'
 import { useSeen } from '../../ui/useSeen.ts'
 import { SafeText } from '../../ui/SafeText.tsx'
@@ -17,6 +20,8 @@ export interface Counting {
 export interface ViewRowProps {
   readonly name: string
   readonly sentence: string
+  /** Who saved it last, and when, if that is known. */
+  readonly changed?: SavedView['changed']
   /** Which of the two is shown as filter text. */
   readonly line?: 'name' | 'sentence'
   /** The filter that is counted while the row is visible; null when a value is missing. */
@@ -33,8 +38,9 @@ export const ROW = 'data-view-row'
 
 /** A view that can be opened: its name, its purpose, and how many events it finds now. */
 export function ViewRow(props: ViewRowProps) {
-  const { name, sentence, line, filter, counting, href, onOpen, actions } = props
+  const { name, sentence, changed, line, filter, counting, href, onOpen, actions } = props
   const id = useId()
+  const zone = usePreferences((preferences) => preferences.zone)
   const row = useRef<HTMLLIElement>(null)
   const seen = useSeen(row)
   const target = {
@@ -57,6 +63,11 @@ export function ViewRow(props: ViewRowProps) {
           >
             <SafeText text={sentence} />
           </span>
+          {changed && (
+            <span className="view-row__by">
+              <ByWhom name={changed.by} at={changed.at} zone={zone} />
+            </span>
+          )}
         </span>
         <span id={`${id}-count`} className="view-row__count">
           {filter === null ? (

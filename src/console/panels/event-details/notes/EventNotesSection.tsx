@@ -1,10 +1,12 @@
 import { useState, type MouseEvent } from 'react'
-import type { NotesChange } from '../../../../cloudtrail/eventNotes.ts'
+import { lastChange, type NotesChange } from '../../../../cloudtrail/eventNotes.ts'
 import type { CloudTrailEvent } from '../../../../cloudtrail/event.ts'
 import { useCommands } from '../../../models/commands/useCommands.ts'
+import { usePreferences } from '../../../models/preferences/usePreferences.ts'
 import { noteEvent, useOpenedNotes, useTags } from '../../../models/queries/notes.ts'
 import { announce } from '../../../ui/announce.ts'
 import { asksForMenu } from '../../../ui/asksForMenu.ts'
+import { ByWhom } from '../../../ui/ByWhom.tsx'
 import { spellOutInvisible } from '../../../ui/invisibleCharacters.ts'
 import { QuietButton } from '../../../ui/QuietButton.tsx'
 import { TagInput } from '../../../ui/TagInput.tsx'
@@ -24,6 +26,7 @@ export interface EventNotesSectionProps {
 export function EventNotesSection({ event, onMenu }: EventNotesSectionProps) {
   const { notes, isChecked } = useOpenedNotes(event)
   const tags = useTags()
+  const zone = usePreferences((preferences) => preferences.zone)
   const hasDraft = useCommentDrafts((drafts) => event.id in drafts)
   const [timesAsked, setTimesAsked] = useState(0)
   const isOpen = timesAsked > 0 || hasDraft || notes.tags.length > 0 || notes.comment !== ''
@@ -84,6 +87,11 @@ export function EventNotesSection({ event, onMenu }: EventNotesSectionProps) {
             suggestions={tags.filter((tag) => !notes.tags.includes(tag))}
             onEnter={(words) => note({ tags: [...notes.tags, ...words] })}
           />
+        )}
+        {notes.changedBy !== undefined && (
+          <span className="event-notes__by">
+            Last changed by <ByWhom name={notes.changedBy} at={lastChange(notes)} zone={zone} />
+          </span>
         )}
       </div>
       {isOpen && (
