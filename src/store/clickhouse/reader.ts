@@ -11,7 +11,9 @@ import { ServerTimeout } from './serverErrors.ts'
 
 /** How many queries this console asks the server at once. */
 const MAX_QUERIES = 8
-const MAX_QUERY_SECONDS = 60
+
+/** How long a query may take, and how much memory of the server. */
+const BOUNDS = { seconds: 60, bytes: 4_000_000_000 }
 
 /** How SQL is meant here: as the standard says, where ClickHouse has a meaning of its own. */
 const READER_SETTINGS: ClickHouseSettings = {
@@ -22,27 +24,28 @@ const READER_SETTINGS: ClickHouseSettings = {
   output_format_json_quote_64bit_integers: 0,
   // Kept tables are on the node that is asked.
   prefer_global_in_and_join: 1,
-  max_execution_time: MAX_QUERY_SECONDS,
 }
 
 /** Reads a ClickHouse server for queries. */
 export class ClickHouseReader implements SqlReader {
   readonly dialect: SqlDialect
   readonly #server: ClickHouseServer
+  readonly #bounds: typeof BOUNDS
   readonly #queries = new PQueue({ concurrency: MAX_QUERIES })
   /** Tables of this console begin with it. */
   readonly #keptName = `kept_${randomBytes(6).toString('hex')}_`
   #keptTables = 0
   readonly #kept = new Set<string>()
 
-  constructor(server: ClickHouseServer, dialect: SqlDialect) {
+  constructor(server: ClickHouseServer, dialect: SqlDialect, bounds = BOUNDS) {
     this.#server = server
+    this.#bounds = bounds
     this.dialect = dialect
   }
 
   query(sql: string, params: readonly SqlParam[], signal?: AbortSignal): Promise<Row[]> {
     return this.#bounded(signal, (stopped) =>
-      this.#server.rows(withParams(sql, params), { signal: stopped, settings: READER_SETTINGS }),
+      this.#server.rows(withParams(sql, params), { signal: stopped, settings: this.#settings }),
     )
   }
 
@@ -63,8 +66,7 @@ export class ClickHouseReader implements SqlReader {
 
   stream(sql: string, params: readonly SqlParam[], signal?: AbortSignal): AsyncGenerator<Row[]> {
     // Its reader may be slow.
-    const settings = { ...READER_SETTINGS, max_execution_time: 0 }
-    return this.#server.stream(withParams(sql, params), { signal, settings })
+    return this.#server.stream(withParams(sql, params), { signal, settings: this.#memory })
   }
 
   async keep(sql: string, params: readonly SqlParam[], signal?: AbortSignal): Promise<KeptTable> {
@@ -74,7 +76,7 @@ export class ClickHouseReader implements SqlReader {
       await this.#bounded(signal, (stopped) =>
         this.#server.run(`CREATE TABLE ${name} ENGINE = Memory AS ${withParams(sql, params)}`, {
           signal: stopped,
-          settings: READER_SETTINGS,
+          settings: this.#settings,
         }),
       )
       const [[rows]] = (await this.query(`SELECT count()::DOUBLE FROM ${name}`, [])) as [[number]]
@@ -94,20 +96,36 @@ export class ClickHouseReader implements SqlReader {
     await Promise.all([...this.#kept].map((name) => this.#drop(name)))
   }
 
+  /** Of a query that is waited for. */
+  get #settings(): ClickHouseSettings {
+    return { ...this.#memory, max_execution_time: this.#bounds.seconds }
+  }
+
+  /** What is too much for half of the memory is sorted and grouped on disk. */
+  get #memory(): ClickHouseSettings {
+    const spilled = String(this.#bounds.bytes / 2)
+    return {
+      ...READER_SETTINGS,
+      max_memory_usage: String(this.#bounds.bytes),
+      max_bytes_before_external_group_by: spilled,
+      max_bytes_before_external_sort: spilled,
+    }
+  }
+
   async #drop(name: string): Promise<void> {
     this.#kept.delete(name)
     await this.#server.run(`DROP TABLE IF EXISTS ${name}`).catch(() => {})
   }
 
   async #bounded<R>(signal: AbortSignal | undefined, ask: (stopped: AbortSignal) => Promise<R>): Promise<R> {
-    const patience = AbortSignal.timeout(MAX_QUERY_SECONDS * 1000)
+    const maxMs = this.#bounds.seconds * 1000
+    const patience = AbortSignal.timeout(maxMs)
     const stopped = signal ? AbortSignal.any([signal, patience]) : patience
     try {
       return await queueTask(this.#queries, stopped, () => ask(stopped))
     } catch (error) {
       if (signal?.aborted) throw signal.reason
-      if (patience.aborted || error instanceof ServerTimeout)
-        throw new QueryTimeoutError(MAX_QUERY_SECONDS * 1000)
+      if (patience.aborted || error instanceof ServerTimeout) throw new QueryTimeoutError(maxMs)
       throw error
     }
   }
