@@ -154,3 +154,54 @@ test('a console that asks for no token does not keep one in its address, nor tak
   await expect(eventHistory.rows).toHaveCount(3)
   expect(await kept(page)).not.toContain(TOKEN)
 })
+
+test('two readers by name see who they are, and who changed notes and views last', async ({
+  sharedConsole,
+  folder,
+  page,
+  browser,
+}) => {
+  const tokens = { ana: 'the-token-of-ana-0123456789', ben: 'the-token-of-ben-0123456789' }
+  const file = join(folder, 'readers')
+  await writeFile(file, `ana ${tokens.ana}\nben ${tokens.ben}\n`)
+  const { origin } = await sharedConsole(['--token-file', file])
+  const today = new Date().toISOString().slice(0, 10)
+
+  const ofAna = new EventHistoryPage(page, origin)
+  await page.goto(`${origin}/?token=${tokens.ana}`)
+  await ofAna.openEvent(ofAna.rows.first())
+  await ofAna.details.getByRole('button', { name: /^Star/ }).click()
+  await expect(ofAna.details.getByText(`Last changed by ana, ${today}`)).toBeVisible()
+  await ofAna.closeDetails.click()
+  await ofAna.openViews()
+  await page.getByRole('dialog', { name: 'Views' }).getByRole('button', { name: 'Save view' }).click()
+  const saving = page.getByRole('dialog', { name: 'Save view' })
+  await saving.getByRole('textbox', { name: /^Name/ }).fill('Everything')
+  await saving.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(saving).toBeHidden()
+
+  const context = await browser.newContext({ timezoneId: 'UTC' })
+  const other = await context.newPage()
+  const ofBen = new EventHistoryPage(other, origin)
+  await other.goto(`${origin}/?token=${tokens.ben}`)
+  await ofBen.openEvent(ofBen.rows.first())
+  await expect(ofBen.details.getByText(`Last changed by ana, ${today}`)).toBeVisible()
+  await ofBen.details.getByRole('button', { name: /^Star/ }).click()
+  await ofBen.details.getByRole('button', { name: 'Add note' }).click()
+  await ofBen.details.getByRole('combobox', { name: 'Add a tag' }).fill('seen')
+  await ofBen.details.getByRole('combobox', { name: 'Add a tag' }).press('Enter')
+  await expect(ofBen.details.getByText(`Last changed by ben, ${today}`)).toBeVisible()
+  await ofBen.closeDetails.click()
+  await ofBen.openViews()
+  await expect(other.getByRole('dialog', { name: 'Views' }).getByRole('listitem')).toContainText(
+    `ana, ${today}`,
+  )
+  await other.keyboard.press('Escape')
+  await other
+    .getByRole('button', { name: / events/ })
+    .first()
+    .click()
+  await expect(other.getByText('Signed in as')).toBeVisible()
+  await expect(other.getByText('ben', { exact: true })).toBeVisible()
+  await context.close()
+})
