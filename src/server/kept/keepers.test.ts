@@ -279,6 +279,33 @@ else
       await store.close()
     })
 
+    test('what cannot be read in the database is reported, and the rest is read', async () => {
+      const store = await openSharedStore(`${server.address}/kept_${places++}`, {})
+      await addRecords(store, RECORDS)
+      const written = (key: string, text: string) => ({ key, text, who: null, atMs: NOW })
+      await store.keptTexts!('notes').write([
+        written('a', '{"id":"a","starred":"yes"}'),
+        written('b', '{"id":"b","starred":true}'),
+      ])
+      await store.keptTexts!('views').write([
+        written('Mine', '{"name":"Mine","query":""}'),
+        written('Odd', '['),
+      ])
+      const tested = await consoleOn(store, folder)
+      expect((await tested.ask('ana', 'GET', '/api/notes')).body).toEqual({
+        eventNotes: [{ id: 'b', starred: true, changed: {} }],
+        problem:
+          'In the database, the notes of the event “a” cannot be read: “starred” is not true or false. The rest was read.',
+      })
+      expect((await tested.ask('ana', 'GET', '/api/views')).body).toEqual({
+        views: [{ name: 'Mine', description: '', query: '' }],
+        problem: expect.stringMatching(/^In the database, the view “Odd” cannot be read: it is not JSON /),
+      })
+      await tested.ask('ana', 'PUT', '/api/events/a/notes', { starred: true })
+      expect((await tested.ask('ana', 'GET', '/api/notes')).body).toMatchObject({ problem: null })
+      await tested.close()
+    })
+
     test('a change that the database does not take is refused, and not made', async () => {
       const own = await startChdb()
       const tested = await consoleOn(await openSharedStore(`${own.address}/kept`, {}), folder)

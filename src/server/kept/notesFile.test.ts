@@ -57,6 +57,22 @@ test('one line for each event and change, readable by a person', async () => {
   ])
 })
 
+test('a line says who made the last change, if that reader has a name, and lines without are read', async () => {
+  await writeFile(path, `{"id":"old","starred":true}\n{"id":"odd","starred":true,"changedBy":7}\n`)
+  const { kept } = await open()
+  expect(kept.problem).toBeNull()
+  await kept.change(['a', 'b'], { starred: true }, 'ana')
+  await kept.change(['a'], { comment: 'Hm' }, 'ben')
+  await kept.change(['b'], { comment: 'Hm' }, null)
+  const { kept: again } = await open()
+  expect([...again.all].map(([id, { changedBy }]) => [id, changedBy])).toEqual([
+    ['old', undefined],
+    ['odd', undefined],
+    ['a', 'ben'],
+    ['b', undefined],
+  ])
+})
+
 const anyChange = fc.record({
   ids: fc.uniqueArray(fc.constantFrom('a', 'b', 'c~1', '__proto__', '\n"'), { minLength: 1 }),
   change: fc.record(

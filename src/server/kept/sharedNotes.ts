@@ -17,7 +17,7 @@ export class SharedNotes extends KeptNotes {
   }
 
   get problem(): string | null {
-    return unreadTexts('notes', 'event', this.#faults)
+    return unreadTexts('the notes of the event', this.#faults)
   }
 
   protected async refresh(): Promise<void> {
@@ -31,8 +31,8 @@ export class SharedNotes extends KeptNotes {
     if (changed.size > 0) this.take(changed)
   }
 
-  protected write(changed: ChangedNotes, who: string | null, atMs: number): Promise<void> {
-    return this.#texts.write(
+  protected async write(changed: ChangedNotes, who: string | null, atMs: number): Promise<void> {
+    await this.#texts.write(
       [...changed].map(([key, notes]) => ({
         key,
         text: notes === null ? null : printLine(key, notes),
@@ -40,5 +40,6 @@ export class SharedNotes extends KeptNotes {
         atMs,
       })),
     )
+    for (const id of changed.keys()) this.#faults.delete(id)
   }
 }

@@ -24,7 +24,7 @@ export class SharedViews implements KeptViews {
   }
 
   get problem(): string | null {
-    return unreadTexts('filter', 'view', this.#faults)
+    return unreadTexts('the view', this.#faults)
   }
 
   read(): Promise<SavedViews> {
@@ -42,6 +42,7 @@ export class SharedViews implements KeptViews {
       } catch (error) {
         throw notStored('The view', error)
       }
+      for (const { key } of changed) this.#faults.delete(key)
       this.#views = after
       return after
     })
