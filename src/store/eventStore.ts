@@ -264,14 +264,8 @@ export interface BatchReport {
   }[]
 }
 
-/** The log file cannot be removed by itself. */
-export class NotRemovable extends Error {
-  constructor() {
-    super(
-      'This log file was loaded by an earlier version, which did not record which other log files contain the same events. To remove log files one by one, load them into a new event data store.',
-    )
-  }
-}
+/** The log file cannot be removed. The message is a sentence that says why, and what to do. */
+export class NotRemovable extends Error {}
 
 /** What became of the events of a log file that was removed. */
 export interface RemovedLogFile {

@@ -4,6 +4,7 @@ import type { Order } from '../../filter/filter.ts'
 import { batchOfUnreadable } from '../batchOfUnreadable.ts'
 import {
   noParquetFiles,
+  NotRemovable,
   type BatchReport,
   type EventQuery,
   type EventStore,
@@ -18,13 +19,13 @@ import { recordLookups } from '../sql/recordLookups.ts'
 import { newID, Snapshots, STORE_ID } from '../sql/snapshots.ts'
 import { SqlEvents } from '../sql/sqlEvents.ts'
 import { Adder } from './adder.ts'
-import { othersLoad, visibleSql, type Commits } from './commits.ts'
+import { visibleSql, type Commits } from './commits.ts'
 import { downloadedRows } from './downloads.ts'
 import { ClickHouseNotes } from './eventNotes.ts'
 import { ClickHouseIntegrity } from './integrity.ts'
 import { ClickHouseKeptTexts } from './keptTexts.ts'
 import type { ClickHouseReader } from './reader.ts'
-import { removeEvents } from './removal.ts'
+import { removeEvents, whyNotRemovable } from './removal.ts'
 import { readMeta, writeMeta } from './schema.ts'
 import type { ClickHouseServer } from './server.ts'
 import { Shapes } from './shapes.ts'
@@ -176,11 +177,12 @@ export class ClickHouseStore extends SqlEvents implements EventStore {
       await this.#commits.refresh()
       const [found] = await this.#server.rows(`SELECT count() FROM logFiles WHERE id = ${id}`)
       if (Number(found?.[0]) === 0) return null
+      const why = await whyNotRemovable(this.#server, this.#adder.loader)
+      if (why !== null) throw new NotRemovable(why)
       // The ID changes first: if this is interrupted, no earlier snapshot is accepted for what is left.
       await this.#isRenamed(await this.#nameAnew())
       const visible = visibleSql(this.#commits.visibleIn(this.#commits.current))
-      const isAlone = !(await othersLoad(this.#server, this.#adder.loader))
-      const removed = await removeEvents(this.#server, id, visible, isAlone)
+      const removed = await removeEvents(this.#server, id, visible)
       this.#adder.logFiles.forget(id)
       this.#shapes.forgetStored()
       await this.#isRenamed(await this.#nameAnew())

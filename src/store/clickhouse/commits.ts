@@ -113,7 +113,7 @@ export function isVisibleIn(visible: Visible, ordinal: number): boolean {
 
 /** Whether an ordinal counts, as SQL. */
 export function visibleSql(visible: Visible): (ordinal: string) => string {
-  if (visible.size === 0) return () => 'false'
+  if (visible.size === 0) return () => '(1 = 0)'
   const loaders = [...visible.keys()].toSorted((a, b) => a - b)
   if (loaders.length === 1) {
     const [loader] = loaders as [number]
@@ -185,10 +185,11 @@ export class Loader {
   }
 }
 
-/** Whether another loader than one may be writing now. */
+/** Whether another loader than one may be writing now. Those that have ended are not. */
 export async function othersLoad(server: ClickHouseServer, own: number | null): Promise<boolean> {
-  const recent = `SELECT count() FROM loaders WHERE number <> ${own ?? 0} AND at > toUnixTimestamp(now()) - ${GONE_MS / 1000}`
-  return (await numbersIn(server, recent))[0]! > 0
+  const recent = `SELECT DISTINCT number FROM loaders WHERE number <> ${own ?? 0} AND at > toUnixTimestamp(now()) - ${GONE_MS / 1000}`
+  const endings = await writtenEndings(server)
+  return (await numbersIn(server, recent)).some((number) => !endings.has(number))
 }
 
 /** Waits until rows of other loaders are committed, or never will be. `goneMs`: see GONE_MS. */

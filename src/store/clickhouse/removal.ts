@@ -1,7 +1,21 @@
 import { CONFLICT } from '../conflictProblems.ts'
 import type { RemovedLogFile } from '../eventStore.ts'
+import { othersLoad } from './commits.ts'
 import { literal } from './literal.ts'
 import type { ClickHouseServer } from './server.ts'
+
+/** Why no log file can be removed now, in a sentence; null if one can. `own`: the number of this console's loader. */
+export async function whyNotRemovable(server: ClickHouseServer, own: number | null): Promise<string | null> {
+  const [table] = await server.rows(
+    `SELECT engine FROM system.tables WHERE database = '${server.database}' AND name = 'events'`,
+  )
+  if (table?.[0] === 'Distributed')
+    return 'The events are on several nodes of a ClickHouse cluster, where single log files cannot be removed. Remove old events by a TTL rule on the tables of the nodes, or load the log files that you want to keep into a new database.'
+  // What another loader finds stored and so does not add must not be removed before its log file counts.
+  if (await othersLoad(server, own))
+    return 'Another console has loaded log files into this database within the last minute. Remove log files when no other one loads.'
+  return null
+}
 
 /**
  * Removes a log file with its problems, and the events that no other log file contains. The others pass to the first
@@ -12,7 +26,6 @@ export async function removeEvents(
   server: ClickHouseServer,
   id: number,
   visible: (ordinal: string) => string,
-  removesShapes: boolean,
 ): Promise<RemovedLogFile | null> {
   const rows = (sql: string) => server.rows(sql, { settings: { final: 1 } })
   const change = (sql: string) => server.run(sql, { settings: { mutations_sync: '2', final: 1 } })
@@ -64,10 +77,7 @@ export async function removeEvents(
       `INSERT INTO logFiles SELECT * REPLACE (added + ${count} AS added, greatest(0, duplicates - ${count}) AS duplicates, version + 1 AS version) FROM logFiles FINAL WHERE id = ${heir}`,
     )
   await change(`ALTER TABLE logFiles DELETE WHERE id = ${id}`)
-  // Another loader may be about to insert events of a shape that has none yet.
-  if (removesShapes) {
-    await change('ALTER TABLE slots DELETE WHERE shape NOT IN (SELECT DISTINCT shape FROM events)')
-    await change('ALTER TABLE shapes DELETE WHERE id NOT IN (SELECT DISTINCT shape FROM events)')
-  }
+  await change('ALTER TABLE slots DELETE WHERE shape NOT IN (SELECT DISTINCT shape FROM events)')
+  await change('ALTER TABLE shapes DELETE WHERE id NOT IN (SELECT DISTINCT shape FROM events)')
   return { name: file[0] as string, removed: Number(removed) - heirs.length, kept: heirs.length }
 }

@@ -5,7 +5,7 @@ import { noChdb, startChdb } from '../../testing/clickhouse/chdb.ts'
 import { noDebianServers, startDebianServers } from '../../testing/clickhouse/debianServers.ts'
 import { LoaderUnderTest, makeShardedTables } from '../../testing/clickhouse/shardedStore.ts'
 import { addRecords, storedEvents, storeOf } from '../../testing/storeOf.ts'
-import type { EventStore } from '../eventStore.ts'
+import { NotRemovable, type EventStore } from '../eventStore.ts'
 import { clickhouseAddress } from './address.ts'
 import { openClickHouse } from './openClickHouse.ts'
 
@@ -104,6 +104,18 @@ else
         }
       }
       return { store, found, close: () => store.close() }
+    })
+
+    test('no log file is removed while another one loads', async () => {
+      const [one, other] = [await openStore('removing'), await openStore('removing')]
+      const text = '{"eventVersion":"1.08","eventID":"e1","eventName":"A"}'
+      await addRecords(one, [text], 'one.json')
+      await addRecords(other, [text], 'other.json')
+      const wanted = { contains: '', sort: 'loaded', isDescending: false, offset: 0, limit: 1 } as const
+      const { logFiles } = await one.logFiles(wanted)
+      await expect(one.removeLogFile(logFiles[0]!.id)).rejects.toThrow(NotRemovable)
+      expect(await find(one)).toHaveLength(1)
+      await Promise.all([one.close(), other.close()])
     })
   })
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { noDebianServers, startDebianServers } from '../../testing/clickhouse/debianServers.ts'
 import { connectTo, LoaderUnderTest, makeShardedTables } from '../../testing/clickhouse/shardedStore.ts'
 import { addRecords } from '../../testing/storeOf.ts'
+import { whyNotRemovable } from './removal.ts'
 
 const record = (id: number) =>
   `{"eventVersion":"1.08","eventID":"id-${id}","eventName":"Event${id % 7}","eventTime":"2026-11-20T10:00:${String(id % 60).padStart(2, '0')}Z","readOnly":${id % 2 === 0},"requestParameters":{"n":"${id}"}}`
@@ -75,5 +76,12 @@ function describeCluster(): void {
       { added: 500, duplicates: 50 },
     ])
     expect(await textsIn(loader)).toEqual(inOrder([...before, ...texts.slice(50)]))
+  })
+
+  test('single log files cannot be removed, which is said in a sentence', async () => {
+    const { server } = await open(await newDatabase())
+    expect(await whyNotRemovable(server, null)).toMatch(
+      /^The events are on several nodes of a ClickHouse cluster/,
+    )
   })
 }

@@ -180,7 +180,7 @@ export class DuckDBStore extends SqlEvents implements EventStore {
   }
 
   async removeLogFile(id: number): Promise<RemovedLogFile | null> {
-    if (!(await isRemovable(this.#connections, id))) throw new NotRemovable()
+    if (!(await isRemovable(this.#connections, id))) throw new NotRemovable(OF_EARLIER_VERSION)
     const before = this.#snapshots.storeID
     const storeID = newID()
     // Between the commit and our knowledge of it, no snapshot is known: what is read then may be
@@ -210,3 +210,6 @@ export class DuckDBStore extends SqlEvents implements EventStore {
     })
   }
 }
+
+const OF_EARLIER_VERSION =
+  'This log file was loaded by an earlier version, which did not record which other log files contain the same events. To remove log files one by one, load them into a new event data store.'
