@@ -81,6 +81,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
             benchLogFiles: path('./src/bench/log-files/logFilesThread.ts'),
             fuzz: path('./src/proof/fuzz/main.ts'),
             crash: path('./src/proof/crash/main.ts'),
+            crashLoader: path('./src/proof/crash/clusterLoader.ts'),
             bounds: path('./src/proof/bounds/main.ts'),
             endure: path('./src/proof/endure/main.ts'),
           },

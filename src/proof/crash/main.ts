@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Chance } from '../../account/chance.ts'
+import { noDebianServers } from '../../testing/clickhouse/debianServers.ts'
 import { AccountHistory, ActedAccount, whenAllIsDue, whileHistoryIsWritten, whileLive } from './account.ts'
+import { whileLoadersShareACluster } from './cluster.ts'
 import { deliveringTo, whileDelivering } from './deliveries.ts'
 import { whileSearched, whileSearchedInMemory } from './searched.ts'
 import { writeLogFiles } from './logFiles.ts'
@@ -31,6 +33,7 @@ interface Row {
 
 const LIVE = 'while live'
 const DELIVERING = 'while trails deliver'
+const ON_CLUSTER = 'while loaders share a cluster'
 
 /** Stores that continue from turn to turn. */
 const LASTING: Readonly<Record<string, string>> = { [LIVE]: 'account', [DELIVERING]: 'delivering' }
@@ -53,6 +56,7 @@ async function main(): Promise<number> {
   say(
     `${files.paths.length} log files, ${count(files.standing)} records, ${count(files.records.size)} events`,
   )
+  if (noDebianServers) say(`Nothing is loaded into a cluster. ${noDebianServers}`)
   const noLogFiles = join(folder, 'no-log-files')
   await mkdir(noLogFiles)
   const account = ['--seed', String(seed)]
@@ -80,6 +84,9 @@ async function main(): Promise<number> {
       account,
       (turn) => whileHistoryIsWritten(turn, new ActedAccount(history)),
     ],
+    ...(noDebianServers
+      ? []
+      : [[ON_CLUSTER, [], (turn) => whileLoadersShareACluster(turn, files)] satisfies (typeof all)[number]]),
   ]
   const situations = all.filter(
     ([name]) => positionals.length === 0 || positionals.some((word) => name.includes(word)),

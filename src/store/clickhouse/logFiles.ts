@@ -140,9 +140,9 @@ export class LogFiles {
   async #beginAnew(known: Unfinished): Promise<void> {
     known.row = { ...known.row, records: 0, salvaged: 0, leftOut: 0, loader: this.#loader() }
     known.problems = 0
-    await this.#server.run(
-      `ALTER TABLE problems DELETE WHERE file = ${known.row.id} AND position(reason, ${literal(CONFLICT)}) = 0`,
-      { settings: { mutations_sync: '2' } },
+    await this.#server.deleteRows(
+      'problems',
+      `file = ${known.row.id} AND position(reason, ${literal(CONFLICT)}) = 0`,
     )
   }
 }

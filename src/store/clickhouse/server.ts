@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { Readable } from 'node:stream'
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
 import { StoreError } from '../storeError.ts'
@@ -119,6 +120,13 @@ export class ClickHouseServer {
         format: 'TabSeparated',
       }),
     )
+  }
+
+  /** Deletes rows of a table that is on one node, and waits until they are gone. */
+  async deleteRows(table: string, where: string): Promise<void> {
+    await this.run(`ALTER TABLE ${table} DELETE WHERE ${where}`)
+    const left = `SELECT count() FROM system.mutations WHERE database = '${this.database}' AND table = '${table}' AND is_done = 0`
+    while (Number((await this.rows(left))[0]?.[0]) > 0) await setTimeout(50)
   }
 
   async close(): Promise<void> {

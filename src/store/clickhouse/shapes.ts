@@ -51,10 +51,7 @@ export class Shapes implements KnownShapes {
     const after = added.length > 0 ? await this.#textsUnder(added.map((text) => idsOf.get(text)!)) : before
     const kept = free.filter((text) => isFree(text, after.has(idsOf.get(text)!) ? after : before))
     for (const text of free.filter((each) => !kept.includes(each)))
-      await this.#server.run(
-        `ALTER TABLE shapes DELETE WHERE id = ${idsOf.get(text)} AND text = ${literal(text)}`,
-        { settings: { mutations_sync: '2' } },
-      )
+      await this.#server.deleteRows('shapes', `id = ${idsOf.get(text)} AND text = ${literal(text)}`)
     await this.#server.insert(
       'slots',
       kept.flatMap((text) => {
