@@ -1,4 +1,4 @@
-import { QueryMemoryError, StoreInterrupted } from '../eventStore.ts'
+import { QueryMemoryError } from '../eventStore.ts'
 import { StoreError, StoreUnavailable } from '../storeError.ts'
 
 /** A statement took longer than it may: see the setting max_execution_time. */
@@ -39,7 +39,6 @@ export function errorOf(error: unknown, server: string): unknown {
   if (code === undefined) return error
   if (code === TIMEOUT_EXCEEDED) return new ServerTimeout((error as Error).message)
   if (code === MEMORY_LIMIT_EXCEEDED) return new QueryMemoryError()
-  if (code === TOO_MANY_SIMULTANEOUS_QUERIES) return new StoreInterrupted()
   const why = whyNot(code)
   return why === null ? error : new StoreUnavailable(`The ClickHouse server ${server}`, why, { cause: error })
 }
@@ -53,6 +52,8 @@ function whyNot(code: string): string | null {
     return 'closed the connection. Data that was stored before is safe. Try again'
   if (NETWORK_ERRORS.includes(code))
     return 'does not reach another node of its cluster. Check that all nodes run, and try again. Data that was stored before is safe'
+  if (code === TOO_MANY_SIMULTANEOUS_QUERIES)
+    return 'is busy with other queries. Data that was stored before is safe. Try again'
   if (REFUSED_USERS.includes(code))
     return 'refuses this user. Check the user in --store and the password in CLICKHOUSE_PASSWORD'
   if (REFUSED_RIGHTS.includes(code))
