@@ -104,7 +104,8 @@ export class Adder {
   }
 
   async close(): Promise<void> {
-    await this.alone(async () => this.#loader?.end())
+    // If the server does not hear of it, the loader counts as gone after a while.
+    await this.alone(async () => this.#loader?.leave().catch(() => {}))
     await this.#pending.close()
   }
 
@@ -163,7 +164,7 @@ export class Adder {
   async #readyLoader(): Promise<Loader> {
     for (const loader of this.#leftBehind) await this.#giveUp(loader)
     if (this.#loader?.isFull) {
-      this.#loader.end()
+      await this.#loader.leave()
       this.#loader = null
     }
     this.#loader ??= await Loader.begin(this.#server)

@@ -16,5 +16,5 @@ else
       server = await startChdb()
     }, 600_000)
     afterAll(() => server.stop())
-    describeStore('a ClickHouse database is a store', open, { share: 0.2, writesParquet: false })
+    describeStore('a ClickHouse database is a store', open, { share: 0.1, writesParquet: false })
   })

@@ -33,6 +33,8 @@ const LOADERS = 2 ** 24
 /** How often a loader says that it lives, and after how much silence it counts as gone. */
 const HEARTBEAT_MS = 5000
 const GONE_MS = 60_000
+/** When a loader that has left was heard. */
+const LEFT = 0
 
 const firstOrdinalOf = (loader: number): number => loader * ROWS_OF_LOADER
 export const loaderOf = (ordinal: number): number => Math.floor(ordinal / ROWS_OF_LOADER)
@@ -174,6 +176,12 @@ export class Loader {
     clearInterval(this.#heart)
   }
 
+  /** The same, and says so, for those who would wait to hear of it: all that it inserted is committed. */
+  async leave(): Promise<void> {
+    this.end()
+    await this.#server.insert('loaders', [{ number: this.number, token: this.#token, at: LEFT }])
+  }
+
   /** Nothing of it counts that was not committed: nobody needs to wait for it. */
   async giveUp(): Promise<void> {
     this.end()
@@ -185,9 +193,9 @@ export class Loader {
   }
 }
 
-/** Whether another loader than one may be writing now. Those that have ended are not. */
+/** Whether another loader than one may be writing now. Those that have left or ended are not. */
 export async function othersLoad(server: ClickHouseServer, own: number | null): Promise<boolean> {
-  const recent = `SELECT DISTINCT number FROM loaders WHERE number <> ${own ?? 0} AND at > toUnixTimestamp(now()) - ${GONE_MS / 1000}`
+  const recent = `SELECT number FROM loaders WHERE number <> ${own ?? 0} GROUP BY number HAVING min(at) > ${LEFT} AND max(at) > toUnixTimestamp(now()) - ${GONE_MS / 1000}`
   const endings = await writtenEndings(server)
   return (await numbersIn(server, recent)).some((number) => !endings.has(number))
 }
