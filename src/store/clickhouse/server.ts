@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { Readable } from 'node:stream'
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
-import { StoreError } from '../storeError.ts'
 import type { Row } from '../sql/sqlReader.ts'
 import type { ClickHouseAddress } from './address.ts'
 import { errorOf } from './serverErrors.ts'
@@ -39,14 +38,9 @@ export class ClickHouseServer {
     this.majorVersion = majorVersion
   }
 
-  /** Throws a StoreError if the server does not answer, refuses the user, or the client is not installed. */
+  /** Throws a StoreError if the server does not answer or refuses the user. */
   static async connect({ url, username, password, database }: ClickHouseAddress): Promise<ClickHouseServer> {
-    const { createClient } = await import('@clickhouse/client').catch((error: unknown) => {
-      throw new StoreError(
-        'The ClickHouse client is not installed. Install it with “npm install @clickhouse/client”.',
-        { cause: error },
-      )
-    })
+    const { createClient } = await import('@clickhouse/client')
     const client = createClient({
       url,
       username,
