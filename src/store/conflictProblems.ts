@@ -1,4 +1,5 @@
 import type { LogFileProblem } from '../cloudtrail/loadReport.ts'
+import type { LogFileSlice } from './recordBatch.ts'
 import type { Conflict } from './verdicts.ts'
 
 /**
@@ -9,14 +10,22 @@ export const CONFLICT = 'both are kept'
 
 type Problem = Omit<LogFileProblem, 'logFile'>
 
-/** The problems that conflicts cause, by log file. `nameOf`: the name of a log file by its ID. */
-export function conflictProblems(
+/**
+ * The problems that conflicts cause, by log file. `slices` and `fileIds`: the log files of the batch and their numbers in
+ * the store; `namesOf` looks up the names of others.
+ */
+export async function conflictProblems(
   conflicts: readonly Conflict[],
-  nameOf: ReadonlyMap<number, string>,
-): ReadonlyMap<number | null, readonly Problem[]> {
+  slices: readonly LogFileSlice[],
+  fileIds: readonly number[],
+  namesOf: (ids: readonly number[]) => Promise<readonly (readonly [id: number, name: string])[]>,
+): Promise<ReadonlyMap<number | null, readonly Problem[]>> {
+  const names = new Map(slices.map(({ name }, index) => [fileIds[index]!, name]))
+  const others = new Set(conflicts.flatMap(({ first }) => first.logFile ?? []).filter((id) => !names.has(id)))
+  if (others.size > 0) for (const [id, name] of await namesOf([...others])) names.set(id, name)
   const problems = new Map<number | null, Problem[]>()
   for (const { eventID, idSuffix, logFile, position, first } of conflicts) {
-    const file = first.logFile === null ? undefined : nameOf.get(first.logFile)
+    const file = first.logFile === null ? undefined : names.get(first.logFile)
     const place = [file, first.position].filter(Boolean).join(', ')
     const where = place ? `is also in ${place}` : 'was loaded before'
     const reason = `Event ${eventID} ${where} with different content; ${CONFLICT}, this one as ${eventID}${idSuffix}. Compare the two records to see which one to trust.`
@@ -25,10 +34,4 @@ export function conflictProblems(
     else problems.set(logFile, [{ position, reason }])
   }
   return problems
-}
-
-/** The log files that conflicts name beside those of the batch, by their IDs. */
-export function otherLogFiles(conflicts: readonly Conflict[], fileIds: readonly number[]): readonly number[] {
-  const others = new Set(conflicts.flatMap(({ first }) => first.logFile ?? []))
-  return [...others].filter((id) => !fileIds.includes(id))
 }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import PQueue from 'p-queue'
 import { LEAF_SEPARATOR, type RecordShape } from '../../cloudtrail/recordShape.ts'
+import { batchReports } from '../batchReports.ts'
 import { canonicalJson } from '../canonicalJson.ts'
-import { conflictProblems, otherLogFiles } from '../conflictProblems.ts'
+import { conflictProblems } from '../conflictProblems.ts'
 import type { BatchReport } from '../eventStore.ts'
 import type { RecordBatch } from '../recordBatch.ts'
 import { groupsByIdentity, verdictsOn, type SharedEvent, type Suspect, type Verdicts } from '../verdicts.ts'
@@ -23,16 +24,6 @@ const ASKED_AT_ONCE = 20_000
 /** A row with the store's numbers. */
 interface NumberedRow extends IncomingRow {
   readonly ordinal: number
-}
-
-/** What is stored of an event that an incoming row may be. */
-interface StoredSuspect {
-  readonly ordinal: number
-  readonly identity: string
-  readonly idSuffix: string | null
-  readonly logFile: number | null
-  readonly shape: number
-  readonly leaves: string
 }
 
 /** Writes batches, one after another, as one of the loaders of the store: see commits.ts. */
@@ -72,14 +63,9 @@ export class Adder {
     return this.#loader?.number ?? null
   }
 
-  /** Runs a task while no batch is added. */
-  alone<T>(task: () => Promise<T>): Promise<T> {
-    return this.#queue.add(task)
-  }
-
-  /** The same for one that writes. */
+  /** Runs a task that writes while no other does. */
   write<T>(task: () => Promise<T>): Promise<T> {
-    return this.alone(async () => {
+    return this.#queue.add(async () => {
       try {
         const done = await task()
         this.writes++
@@ -105,7 +91,7 @@ export class Adder {
 
   async close(): Promise<void> {
     // If the server does not hear of it, the loader counts as gone after a while.
-    await this.alone(async () => this.#loader?.leave().catch(() => {}))
+    await this.#queue.add(async () => this.#loader?.leave().catch(() => {}))
     await this.#pending.close()
   }
 
@@ -243,9 +229,7 @@ export class Adder {
     const count = (identity: string) => times.set(identity, (times.get(identity) ?? 0) + 1)
     for (const { identity } of stored) count(identity)
     for (const row of rows) count(identityOf(row))
-    const found: ReadSuspect[] = []
-    for (const { ordinal, identity, idSuffix, logFile, shape, leaves } of stored)
-      found.push({ row: null, ordinal, identity, idSuffix, logFile, position: null, shape, leaves })
+    const found = [...stored]
     for (const [index, row] of rows.entries()) {
       const identity = identityOf(row)
       const { idSuffix, logFile, position, shape, leaves } = row
@@ -278,12 +262,12 @@ export class Adder {
   }
 
   /** The visible events with the identities of rows. */
-  async #storedWith(rows: readonly IncomingRow[], visible: Visible): Promise<readonly StoredSuspect[]> {
+  async #storedWith(rows: readonly IncomingRow[], visible: Visible): Promise<readonly ReadSuspect[]> {
     const identities = new Set(rows.map(identityOf))
     const ordinals = (await this.#ordinalsWith(rows.map(({ idHash }) => idHash))).filter((ordinal) =>
       isVisibleIn(visible, ordinal),
     )
-    const found: StoredSuspect[] = []
+    const found: ReadSuspect[] = []
     for (let first = 0; first < ordinals.length; first += ASKED_AT_ONCE) {
       const some = ordinals.slice(first, first + ASKED_AT_ONCE)
       const events = await this.#server.rows(
@@ -296,6 +280,8 @@ export class Adder {
         })
         if (identities.has(identity))
           found.push({
+            row: null,
+            position: null,
             ordinal: Number(ordinal),
             identity,
             idSuffix: idSuffix as string | null,
@@ -340,27 +326,12 @@ export class Adder {
     identified: number,
     { dropped, conflicts }: Pick<Verdicts, 'dropped' | 'conflicts'>,
   ): Promise<BatchReport['logFiles']> {
-    const names = new Map(logFiles.map(({ name }, index) => [fileIds[index]!, name]))
-    for (const [id, name] of await this.logFiles.namesOf(otherLogFiles(conflicts, fileIds)))
-      names.set(id, name)
-    const said = conflictProblems(conflicts, names)
-    const droppedOf = countsBy(dropped)
-    const conflictsOf = countsBy(conflicts)
-    return logFiles.map((slice, index) => {
-      const id = fileIds[index]!
-      const duplicates = droppedOf.get(id) ?? 0
-      const counted = slice.records + (contentEnd?.logFile === index ? identified : 0)
-      return {
-        added: counted - duplicates,
-        duplicates,
-        conflicts: conflictsOf.get(id) ?? 0,
-        salvaged: slice.salvaged,
-        leftOut: slice.leftOut,
-        problems: [...slice.problems, ...(said.get(id) ?? [])].map((problem) => ({
-          logFile: slice.name,
-          ...problem,
-        })),
-      }
+    const said = await conflictProblems(conflicts, logFiles, fileIds, (ids) => this.logFiles.namesOf(ids))
+    return batchReports({ logFiles, contentEnd }, fileIds, {
+      dropped: dropped.map(({ logFile }) => logFile),
+      conflicts: conflicts.map(({ logFile }) => logFile),
+      identified,
+      problemsOf: (id) => said.get(id) ?? [],
     })
   }
 }
@@ -394,12 +365,6 @@ function numbered(
         ordinal: lastOrdinal + added.length + 1,
       })
   return added
-}
-
-function countsBy(all: readonly { readonly logFile: number | null }[]): ReadonlyMap<number | null, number> {
-  const counts = new Map<number | null, number>()
-  for (const { logFile } of all) counts.set(logFile, (counts.get(logFile) ?? 0) + 1)
-  return counts
 }
 
 const EVENT_COLUMNS_INSERTED = ['ordinal', 'logFile', 'shape', 'idSuffix', 'idHash', ...KNOWN_COLUMNS]

@@ -166,9 +166,7 @@ export class ClickHouseStore extends SqlEvents implements EventStore {
   async forgetSimulatedEvents(): Promise<void> {
     await this.#adder.write(async () => {
       await this.#isRenamed(await this.#nameAnew())
-      await this.#server.run('ALTER TABLE events DELETE WHERE logFile IS NULL', {
-        settings: { mutations_sync: '2' },
-      })
+      await this.#server.deleteRows('events', 'logFile IS NULL')
     })
   }
 
@@ -181,7 +179,7 @@ export class ClickHouseStore extends SqlEvents implements EventStore {
       if (why !== null) throw new NotRemovable(why)
       // The ID changes first: if this is interrupted, no earlier snapshot is accepted for what is left.
       await this.#isRenamed(await this.#nameAnew())
-      const visible = visibleSql(this.#commits.visibleIn(this.#commits.current))
+      const visible = visibleSql(this.#commits.visible)
       const removed = await removeEvents(this.#server, id, visible)
       this.#adder.logFiles.forget(id)
       this.#shapes.forgetStored()

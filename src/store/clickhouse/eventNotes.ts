@@ -1,9 +1,10 @@
 import PQueue from 'p-queue'
-import { noteTexts, type EventNotes } from '../../cloudtrail/eventNotes.ts'
+import type { EventNotes } from '../../cloudtrail/eventNotes.ts'
 import { NOTE_FIELDS } from '../../cloudtrail/fields.ts'
 import type { AsOf } from '../eventStore.ts'
 import { ordinalsOf } from '../sql/givenRows.ts'
 import type { TableSql } from '../sql/lookups.ts'
+import { noteValues } from '../sql/noteValues.ts'
 import type { SqlReader } from '../sql/sqlReader.ts'
 import { literalTable } from './literalTable.ts'
 
@@ -48,12 +49,13 @@ export class ClickHouseNotes {
   /** The values of a notes field in a snapshot. */
   async table(field: string, { lastOrdinal, notesRevision }: AsOf): Promise<TableSql> {
     await this.#queue.add(() => this.#search(lastOrdinal))
+    const { name } = NOTE_FIELDS.find((each) => each.name === field)!
     const rows: [number, string][] = []
     for (const [id, versions] of this.#versions) {
       const ordinal = this.#ordinals.get(id)
       const notes = versions.findLast(({ since }) => since <= notesRevision)?.notes
       if (ordinal === undefined || !notes) continue
-      for (const value of textsOf(field, notes)) rows.push([ordinal, value])
+      for (const value of noteValues(name, notes)) rows.push([ordinal, value])
     }
     const table = literalTable(
       [
@@ -83,9 +85,4 @@ export class ClickHouseNotes {
     for (const [id, ordinal] of found) this.#ordinals.set(id, ordinal)
     this.#searchedIn = snapshot
   }
-}
-
-function textsOf(field: string, notes: EventNotes): readonly string[] {
-  const name = NOTE_FIELDS.find((each) => each.name === field)!.name
-  return noteTexts(name, notes).filter((value) => value !== '' && (name !== 'starred' || notes.starred))
 }

@@ -1,6 +1,7 @@
 import { outcomeOf } from '../../cloudtrail/loadReport.ts'
 import { CONFLICT } from '../conflictProblems.ts'
 import type { BatchReport } from '../eventStore.ts'
+import { isFinished, keyOfLogFile } from '../logFileSlices.ts'
 import type { LogFileSlice } from '../recordBatch.ts'
 import { UploadProblems } from '../uploadProblems.ts'
 import { literal } from './literal.ts'
@@ -73,10 +74,16 @@ export class LogFiles {
     const rows = await this.#server.rows(
       `SELECT ${COLUMNS.join(', ')} FROM logFiles FINAL WHERE finished = 0`,
     )
+    const counts = await this.#server.rows(
+      'SELECT file, count() FROM problems WHERE file IN (SELECT id FROM logFiles FINAL WHERE finished = 0) GROUP BY file',
+    )
+    const problemsOf = new Map(counts.map(([file, problems]) => [Number(file), Number(problems)]))
     for (const values of rows) {
       const row = rowFrom(values)
-      const [problems] = await this.#server.rows(`SELECT count() FROM problems WHERE file = ${row.id}`)
-      this.#unfinished.set(keyOf({ uri: row.path, name: row.name }), { row, problems: Number(problems?.[0]) })
+      this.#unfinished.set(keyOfLogFile({ uri: row.path, name: row.name }), {
+        row,
+        problems: problemsOf.get(row.id) ?? 0,
+      })
       this.#begunBefore.add(row.id)
     }
     const [count] = await this.#server.rows(
@@ -89,11 +96,11 @@ export class LogFiles {
   async begin(slices: readonly LogFileSlice[]): Promise<readonly number[]> {
     const fresh: LogFileRow[] = []
     const ids = slices.map((slice) => {
-      const known = this.#unfinished.get(keyOf(slice))
+      const known = this.#unfinished.get(keyOfLogFile(slice))
       if (known) return known.row.id
       const row = newRow(slice, this.#ids.next(), this.#loader())
       fresh.push(row)
-      this.#unfinished.set(keyOf(slice), { row, problems: 0 })
+      this.#unfinished.set(keyOfLogFile(slice), { row, problems: 0 })
       return row.id
     })
     await this.#server.insert('logFiles', fresh)
@@ -106,7 +113,7 @@ export class LogFiles {
     const problems: object[] = []
     for (const [index, slice] of slices.entries()) {
       const report = reports[index]!
-      const known = this.#unfinished.get(keyOf(slice))!
+      const known = this.#unfinished.get(keyOfLogFile(slice))!
       if (this.#begunBefore.delete(known.row.id)) await this.#beginAnew(known)
       const row = withBatch(known, slice, report)
       rows.push(row)
@@ -114,17 +121,16 @@ export class LogFiles {
       known.problems += report.problems.length
       for (const problem of this.#uploads.listed(slice, report.problems))
         problems.push({ ...problem, id: this.#ids.next(), file: row.id })
-      if (row.finished) this.#unfinished.delete(keyOf(slice))
+      if (row.finished) this.#unfinished.delete(keyOfLogFile(slice))
     }
     await this.#server.insert('problems', problems.map(wellFormed))
     await this.#server.insert('logFiles', rows)
   }
 
   /** The names of log files by their IDs. */
-  async namesOf(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
-    if (ids.length === 0) return new Map()
+  async namesOf(ids: readonly number[]): Promise<readonly (readonly [id: number, name: string])[]> {
     const rows = await this.#server.rows(`SELECT id, name FROM logFiles FINAL WHERE id IN (${ids.join(',')})`)
-    return new Map(rows.map(([id, name]) => [Number(id), name as string]))
+    return rows.map(([id, name]) => [Number(id), name as string])
   }
 
   /** Forgets a log file that was removed. */
@@ -202,15 +208,6 @@ function rowFrom(values: readonly unknown[]): LogFileRow {
   for (const name of COLUMNS)
     if (!['name', 'path', 'sha256', 'outcome', 'finished'].includes(name)) row[name] = Number(row[name])
   return { ...row, finished: Boolean(Number(row['finished'])) } as unknown as LogFileRow
-}
-
-/** Whether nothing more of a log file will come. An upload cannot be read again. */
-function isFinished({ end, uri }: LogFileSlice): boolean {
-  return end === 'read' || end === 'digest' || (end === 'failed' && uri === null)
-}
-
-function keyOf({ uri, name }: Pick<LogFileSlice, 'uri' | 'name'>): string {
-  return uri ?? `upload:${name}`
 }
 
 /** Half a pair of surrogates cannot be stored. */

@@ -21,7 +21,7 @@ export async function openClickHouse(address: ClickHouseAddress): Promise<ClickH
     await makeTables(server)
     const commits = new Commits(server)
     const dialect = clickhouseDialect(
-      () => `(SELECT * FROM events WHERE ${visibleSql(commits.visibleIn(commits.current))('ordinal')})`,
+      () => `(SELECT * FROM events WHERE ${visibleSql(commits.visible)('ordinal')})`,
     )
     const store = new ClickHouseStore(server, new ClickHouseReader(server, dialect), commits)
     await store.load()

@@ -28,8 +28,7 @@ export async function removeEvents(
   visible: (ordinal: string) => string,
 ): Promise<RemovedLogFile | null> {
   const rows = (sql: string) => server.rows(sql, { settings: { final: 1 } })
-  const change = (sql: string) => server.run(sql, { settings: { mutations_sync: '2', final: 1 } })
-  const [file] = await rows(`SELECT name, ifNull(path, name) FROM logFiles WHERE id = ${id}`)
+  const [file] = await rows(`SELECT name FROM logFiles WHERE id = ${id}`)
   if (!file) return null
   const own = `SELECT ordinal FROM events WHERE logFile = ${id} AND ${visible('ordinal')}`
   const heirs = (await rows(
@@ -48,36 +47,37 @@ export async function removeEvents(
       `[${numbers.map((number) => `toInt64(${number})`).join(',')}]`
     const ordinals = heirs.map(([ordinal]) => ordinal)
     const files = heirs.map(([, heir]) => heir)
-    await change(
+    await server.run(
       `ALTER TABLE events UPDATE logFile = transform(ordinal, ${list(ordinals)}, ${list(files)}, toInt64(${id})) WHERE ordinal IN (${ordinals.join(',')})`,
+      { settings: { mutations_sync: '2' } },
     )
-    await change(
-      `ALTER TABLE duplicates DELETE WHERE logFile = transform(ordinal, ${list(ordinals)}, ${list(files)}, toInt64(-1))`,
+    await server.deleteRows(
+      'duplicates',
+      `logFile = transform(ordinal, ${list(ordinals)}, ${list(files)}, toInt64(-1))`,
     )
   }
-  await change(`ALTER TABLE duplicates DELETE WHERE logFile = ${id}`)
+  await server.deleteRows('duplicates', `logFile = ${id}`)
   const left = await rows(`SELECT ordinal FROM events WHERE logFile = ${id}`)
   if (left.length > 0)
-    await change(
-      `ALTER TABLE eventHashes DELETE WHERE ordinal IN (${left.map(([ordinal]) => ordinal).join(',')})`,
-    )
-  await change(`ALTER TABLE events DELETE WHERE logFile = ${id}`)
-  await change(`ALTER TABLE problems DELETE WHERE file = ${id}`)
+    await server.deleteRows('eventHashes', `ordinal IN (${left.map(([ordinal]) => ordinal).join(',')})`)
+  await server.deleteRows('events', `logFile = ${id}`)
+  await server.deleteRows('problems', `file = ${id}`)
   for (const [eventID] of contested) {
     const [[contents]] = (await rows(
       `SELECT count() FROM events WHERE eventID = ${literal(eventID)} AND ${visible('ordinal')}`,
     )) as [[number | string]]
     if (Number(contents) < 2)
-      await change(
-        `ALTER TABLE problems DELETE WHERE position(reason, ${literal(CONFLICT)}) > 0 AND position(reason, ${literal(` ${eventID} `)}) > 0`,
+      await server.deleteRows(
+        'problems',
+        `position(reason, ${literal(CONFLICT)}) > 0 AND position(reason, ${literal(` ${eventID} `)}) > 0`,
       )
   }
   for (const [heir, count] of counts)
     await server.run(
       `INSERT INTO logFiles SELECT * REPLACE (added + ${count} AS added, greatest(0, duplicates - ${count}) AS duplicates, version + 1 AS version) FROM logFiles FINAL WHERE id = ${heir}`,
     )
-  await change(`ALTER TABLE logFiles DELETE WHERE id = ${id}`)
-  await change('ALTER TABLE slots DELETE WHERE shape NOT IN (SELECT DISTINCT shape FROM events)')
-  await change('ALTER TABLE shapes DELETE WHERE id NOT IN (SELECT DISTINCT shape FROM events)')
+  await server.deleteRows('logFiles', `id = ${id}`)
+  await server.deleteRows('slots', 'shape NOT IN (SELECT DISTINCT shape FROM events)')
+  await server.deleteRows('shapes', 'id NOT IN (SELECT DISTINCT shape FROM events)')
   return { name: file[0] as string, removed: Number(removed) - heirs.length, kept: heirs.length }
 }

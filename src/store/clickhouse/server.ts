@@ -127,10 +127,7 @@ export class ClickHouseServer {
     await this.#client.close()
   }
 
-  async #ask<R>(
-    asked: Asked,
-    ask: (options: ReturnType<ClickHouseServer['optionsOf']>) => Promise<R>,
-  ): Promise<R> {
+  async #ask<R>(asked: Asked, ask: (options: ReturnType<typeof optionsOf>) => Promise<R>): Promise<R> {
     const { options, end } = this.#options(asked)
     try {
       return await ask(options)
@@ -141,24 +138,10 @@ export class ClickHouseServer {
     }
   }
 
-  optionsOf({ signal, settings }: Asked) {
-    const query_id = randomUUID()
-    return {
-      query_id,
-      ...(signal && { abort_signal: signal }),
-      clickhouse_settings: {
-        database: this.database,
-        max_query_size: String(MAX_STATEMENT_BYTES),
-        ...ON_SEVERAL_NODES,
-        ...settings,
-      },
-    }
-  }
-
   /** Stops the statement on the server as well once its caller is gone. */
   #options(asked: Asked) {
     asked.signal?.throwIfAborted()
-    const options = this.optionsOf(asked)
+    const options = optionsOf(this.database, asked)
     const stop = () =>
       void this.#client
         .command({ query: `KILL QUERY WHERE query_id = '${options.query_id}' ASYNC` })
@@ -174,3 +157,16 @@ export class ClickHouseServer {
 
 /** A block of rows is inserted as a whole. */
 const insertedAtOnce = (rows: number): ClickHouseSettings => ({ max_insert_block_size: String(rows) })
+
+function optionsOf(database: string, { signal, settings }: Asked) {
+  return {
+    query_id: randomUUID(),
+    ...(signal && { abort_signal: signal }),
+    clickhouse_settings: {
+      database,
+      max_query_size: String(MAX_STATEMENT_BYTES),
+      ...ON_SEVERAL_NODES,
+      ...settings,
+    },
+  }
+}

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto'
 import { RecordShape } from '../../cloudtrail/recordShape.ts'
+import { ShapesByID } from '../sql/shapesByID.ts'
 import type { KnownShapes } from '../sql/storedEvents.ts'
 import { literal } from './literal.ts'
 import type { ClickHouseServer } from './server.ts'
-
-/** How much memory shapes may take. */
-const MAX_MEMORY = 128 * 1024 * 1024
 
 /** How many texts are known to be stored. */
 const MAX_TEXTS = 50_000
@@ -17,12 +15,12 @@ const MAX_TEXTS = 50_000
  */
 export class Shapes implements KnownShapes {
   readonly #server: ClickHouseServer
-  #byID = new Map<number, RecordShape>()
-  #memory = 0
+  readonly #byID: ShapesByID
   #idsByText = new Map<string, number>()
 
   constructor(server: ClickHouseServer) {
     this.#server = server
+    this.#byID = new ShapesByID((ids) => this.#texts(ids))
   }
 
   /** Stores shapes and returns their IDs. */
@@ -69,12 +67,13 @@ export class Shapes implements KnownShapes {
 
   async #textsUnder(ids: readonly number[]): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
     const found = new Map<number, Set<string>>()
-    const rows = await this.#server.rows(`SELECT id, text FROM shapes WHERE id IN (${ids.join(',')})`)
-    for (const [number, text] of rows as [number | string, string][]) {
-      const id = Number(number)
-      found.set(id, (found.get(id) ?? new Set()).add(text))
-    }
+    for (const [id, text] of await this.#texts(ids)) found.set(id, (found.get(id) ?? new Set()).add(text))
     return found
+  }
+
+  async #texts(ids: readonly number[]): Promise<[id: number, text: string][]> {
+    const rows = await this.#server.rows(`SELECT id, text FROM shapes WHERE id IN (${ids.join(',')})`)
+    return rows.map(([id, text]) => [Number(id), text as string])
   }
 
   #bound(): void {
@@ -86,23 +85,8 @@ export class Shapes implements KnownShapes {
     this.#idsByText = new Map()
   }
 
-  async get(ids: Iterable<number>): Promise<ReadonlyMap<number, RecordShape>> {
-    const wanted = [...new Set(ids)]
-    if (wanted.every((id) => this.#byID.has(id))) return this.#byID
-    if (this.#memory > MAX_MEMORY) {
-      // A new map rather than an emptied one: another query may still be reading it.
-      this.#byID = new Map()
-      this.#memory = 0
-    }
-    const shapes = this.#byID
-    const missing = wanted.filter((id) => !shapes.has(id))
-    const rows = await this.#server.rows(`SELECT id, text FROM shapes WHERE id IN (${missing.join(',')})`)
-    for (const [id, text] of rows as [number | string, string][]) {
-      const shape = new RecordShape(text)
-      shapes.set(Number(id), shape)
-      this.#memory += shape.memory
-    }
-    return shapes
+  get(ids: Iterable<number>): Promise<ReadonlyMap<number, RecordShape>> {
+    return this.#byID.get(ids)
   }
 }
 

@@ -6,7 +6,8 @@ import { addInParts } from './addInParts.ts'
 import type { Attachment } from './attachment.ts'
 import type { CommitGate } from './commitGate.ts'
 import type { Connections } from './connections.ts'
-import { conflictProblems, otherLogFiles } from '../conflictProblems.ts'
+import { batchReports } from '../batchReports.ts'
+import { conflictProblems } from '../conflictProblems.ts'
 import type { Conflict } from '../verdicts.ts'
 import { sortOutDuplicates } from './duplicates.ts'
 import { LAST_ORDINAL, STORE_ID } from '../sql/snapshots.ts'
@@ -293,42 +294,21 @@ export class BatchAdder {
     identified: number,
     { dropped, conflicts }: Added,
   ): Promise<BatchReport['logFiles']> {
-    const droppedOf = new Map<number | null, number>()
-    for (const logFile of dropped) droppedOf.set(logFile, (droppedOf.get(logFile) ?? 0) + 1)
-    const said = conflictProblems(conflicts, await this.#namesOf(conflicts, logFiles, fileIds))
+    const said = await conflictProblems(conflicts, logFiles, fileIds, (ids) => this.#namesOf(ids))
     const unsure = await this.#older.problems(this.lastOrdinal)
-    const conflictsOf = new Map<number | null, number>()
-    for (const { logFile } of conflicts) conflictsOf.set(logFile, (conflictsOf.get(logFile) ?? 0) + 1)
-    return logFiles.map((slice, index) => {
-      const id = fileIds[index]!
-      const duplicates = droppedOf.get(id) ?? 0
-      const counted = slice.records + (contentEnd?.logFile === index ? identified : 0)
-      const problems = [...slice.problems, ...(said.get(id) ?? []), ...(unsure.get(id) ?? [])]
-      return {
-        added: counted - duplicates,
-        duplicates,
-        conflicts: conflictsOf.get(id) ?? 0,
-        salvaged: slice.salvaged,
-        leftOut: slice.leftOut,
-        problems: problems.map((problem) => ({ logFile: slice.name, ...problem })),
-      }
+    return batchReports({ logFiles, contentEnd }, fileIds, {
+      dropped,
+      conflicts: conflicts.map(({ logFile }) => logFile),
+      identified,
+      problemsOf: (id) => [...(said.get(id) ?? []), ...(unsure.get(id) ?? [])],
     })
   }
 
-  /** The names of the log files of a batch, and of others that its conflicts name, by ID. */
-  async #namesOf(
-    conflicts: readonly Conflict[],
-    slices: RecordBatch['logFiles'],
-    fileIds: readonly number[],
-  ): Promise<ReadonlyMap<number, string>> {
-    const names = new Map(slices.map(({ name }, index) => [fileIds[index]!, name]))
-    const others = otherLogFiles(conflicts, fileIds)
-    if (others.length === 0) return names
+  async #namesOf(ids: readonly number[]): Promise<readonly (readonly [id: number, name: string])[]> {
     const rows = await this.#writer.runAndReadAll(
-      `SELECT id, name FROM logFiles WHERE id IN (${others.join(',')})`,
+      `SELECT id, name FROM logFiles WHERE id IN (${ids.join(',')})`,
     )
-    for (const [id, name] of rows.getRowsJS() as [number, string][]) names.set(id, name)
-    return names
+    return rows.getRowsJS() as [number, string][]
   }
 
   async #insertShapes(newShapes: ReturnType<Shapes['number']>['added']): Promise<void> {

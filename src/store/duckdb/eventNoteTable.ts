@@ -1,8 +1,9 @@
 import PQueue from 'p-queue'
-import { noteTexts, type EventNotes } from '../../cloudtrail/eventNotes.ts'
+import type { EventNotes } from '../../cloudtrail/eventNotes.ts'
 import { NOTE_FIELDS } from '../../cloudtrail/fields.ts'
 import type { AsOf } from '../eventStore.ts'
 import type { TableSql } from '../sql/lookups.ts'
+import { noteValues } from '../sql/noteValues.ts'
 import type { Connections } from './connections.ts'
 import { ordinalsOf, queryWithRows } from '../sql/givenRows.ts'
 
@@ -159,9 +160,7 @@ function rowsOf(ordinal: number) {
     const until = versions[index + 1]?.since ?? OPEN
     if (notes === null) return []
     return NOTE_FIELDS.flatMap(({ name }) =>
-      noteTexts(name, notes)
-        .filter((value) => value !== '' && (name !== 'starred' || notes.starred))
-        .map((value) => ({ ordinal, field: name, value, since, until })),
+      noteValues(name, notes).map((value) => ({ ordinal, field: name, value, since, until })),
     )
   }
 }

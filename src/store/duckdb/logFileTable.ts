@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { BatchReport } from '../eventStore.ts'
 import { outcomeOf } from '../../cloudtrail/loadReport.ts'
+import { isFinished, keyOfLogFile } from '../logFileSlices.ts'
 import type { LogFileSlice } from '../recordBatch.ts'
 import { UploadProblems } from '../uploadProblems.ts'
 import { CONFLICT } from '../conflictProblems.ts'
@@ -27,7 +28,7 @@ export class LogFileTable {
       'SELECT id, path AS uri, name FROM logFiles WHERE NOT finished',
     )
     for (const [id, uri, name] of unfinished.getRowsJS() as [number, string | null, string][]) {
-      this.#unfinished.set(keyOf({ uri, name }), id)
+      this.#unfinished.set(keyOfLogFile({ uri, name }), id)
       this.#begunBefore.add(id)
     }
     const number = (sql: string) => numberFrom(this.#writer, sql)
@@ -42,7 +43,7 @@ export class LogFileTable {
 
   /** The ID of each log file: that of its earlier batches, or a new one. */
   number(slices: readonly LogFileSlice[]): number[] {
-    return slices.map((slice) => this.#unfinished.get(keyOf(slice)) ?? this.#nextLogFile++)
+    return slices.map((slice) => this.#unfinished.get(keyOfLogFile(slice)) ?? this.#nextLogFile++)
   }
 
   /** Writes the log files of a batch. If an earlier batch began one, its counts are increased. */
@@ -72,7 +73,8 @@ export class LogFileTable {
         outcome: end === 'read' ? outcomeOf({ records, problems: problems.length }) : end,
       }
     })
-    const isBegun = (row: (typeof rows)[number]) => this.#unfinished.has(keyOf({ ...row, uri: row.path }))
+    const isBegun = (row: (typeof rows)[number]) =>
+      this.#unfinished.has(keyOfLogFile({ ...row, uri: row.path }))
     for (const row of rows.filter((each) => isBegun(each))) {
       const { id, name, path, size, mtimeMs, records, added, finished, sha256, outcome } = row
       const { salvaged, leftOut, conflicts } = row
@@ -145,17 +147,8 @@ export class LogFileTable {
   remember(slices: readonly LogFileSlice[], ids: readonly number[]): void {
     for (const [index, slice] of slices.entries()) {
       this.#begunBefore.delete(ids[index]!)
-      if (isFinished(slice)) this.#unfinished.delete(keyOf(slice))
-      else this.#unfinished.set(keyOf(slice), ids[index]!)
+      if (isFinished(slice)) this.#unfinished.delete(keyOfLogFile(slice))
+      else this.#unfinished.set(keyOfLogFile(slice), ids[index]!)
     }
   }
-}
-
-/** Whether nothing more of a log file will come. An upload cannot be read again. */
-function isFinished({ end, uri }: LogFileSlice): boolean {
-  return end === 'read' || end === 'digest' || (end === 'failed' && uri === null)
-}
-
-function keyOf({ uri, name }: Pick<LogFileSlice, 'uri' | 'name'>): string {
-  return uri ?? `upload:${name}`
 }

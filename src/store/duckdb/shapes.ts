@@ -1,11 +1,10 @@
 import { RecordShape } from '../../cloudtrail/recordShape.ts'
+import { ShapesByID } from '../sql/shapesByID.ts'
 import type { Connections } from './connections.ts'
 
 /** How many texts are kept in memory, and how long they may be in all. */
 const MAX_TEXTS = 50_000
 const MAX_TEXT_LENGTH = 32 * 1024 * 1024
-/** How much memory the shapes by number may take. */
-const MAX_MEMORY = 128 * 1024 * 1024
 
 /**
  * The shapes in the store, by number and by text. Most are kept in memory; the others are looked
@@ -13,14 +12,20 @@ const MAX_MEMORY = 128 * 1024 * 1024
  */
 export class Shapes {
   readonly #connections: Connections
-  #byId = new Map<number, RecordShape>()
-  #memory = 0
+  readonly #byID: ShapesByID
   #idsByText = new Map<string, number>()
   #textLength = 0
   #nextId = 0
 
   constructor(connections: Connections) {
     this.#connections = connections
+    this.#byID = new ShapesByID(
+      async (ids) =>
+        (await connections.query(`SELECT id, text FROM shapes WHERE id IN (${ids.join(',')})`, [])) as [
+          number,
+          string,
+        ][],
+    )
   }
 
   async load(): Promise<void> {
@@ -77,25 +82,7 @@ export class Shapes {
   }
 
   /** The shapes with these numbers. */
-  async get(ids: Iterable<number>): Promise<ReadonlyMap<number, RecordShape>> {
-    const wanted = [...new Set(ids)]
-    if (wanted.every((id) => this.#byId.has(id))) return this.#byId
-    if (this.#memory > MAX_MEMORY) {
-      // A new map rather than an emptied one: another query may still be reading it.
-      this.#byId = new Map()
-      this.#memory = 0
-    }
-    const shapes = this.#byId
-    const missing = wanted.filter((id) => !shapes.has(id))
-    const rows = await this.#connections.query(
-      `SELECT id, text FROM shapes WHERE id IN (${missing.join(',')})`,
-      [],
-    )
-    for (const [id, text] of rows as [number, string][]) {
-      const shape = new RecordShape(text)
-      shapes.set(id, shape)
-      this.#memory += shape.memory
-    }
-    return shapes
+  get(ids: Iterable<number>): Promise<ReadonlyMap<number, RecordShape>> {
+    return this.#byID.get(ids)
   }
 }
