@@ -154,6 +154,16 @@ export class EventHistoryPage {
     await this.menuItem('All views').click()
   }
 
+  /** Asks to save the current filter as a view. Returns the dialog, which closes once it is saved. */
+  async saveView(name: string): Promise<Locator> {
+    await this.openViews()
+    await this.page.getByRole('dialog', { name: 'Views' }).getByRole('button', { name: 'Save view' }).click()
+    const saving = this.page.getByRole('dialog', { name: 'Save view' })
+    await saving.getByRole('textbox', { name: /^Name/ }).fill(name)
+    await saving.getByRole('button', { name: 'Save', exact: true }).click()
+    return saving
+  }
+
   /** The row that shows this text. */
   row(text: string | RegExp): Locator {
     return this.rows.filter({ hasText: text })

@@ -68,12 +68,7 @@ test('the token’s link opens the console as often as it is opened, and leaves 
   }
 
   await page.goto(`${origin}/?token=${TOKEN}&errorCode!=`)
-  await eventHistory.openViews()
-  await page.getByRole('dialog', { name: 'Views' }).getByRole('button', { name: 'Save view' }).click()
-  const saving = page.getByRole('dialog', { name: 'Save view' })
-  await saving.getByRole('textbox', { name: /^Name/ }).fill('Failed')
-  await saving.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(saving).toBeHidden()
+  await expect(await eventHistory.saveView('Failed')).toBeHidden()
   const saved = await page.request.get(`${origin}/api/views`)
   expect(await saved.json()).toMatchObject({ views: [{ name: 'Failed', query: expect.any(String) }] })
   expect(await saved.text()).not.toContain(TOKEN)
@@ -173,12 +168,7 @@ test('two readers by name see who they are, and who changed notes and views last
   await ofAna.details.getByRole('button', { name: /^Star/ }).click()
   await expect(ofAna.details.getByText(`Last changed by ana, ${today}`)).toBeVisible()
   await ofAna.closeDetails.click()
-  await ofAna.openViews()
-  await page.getByRole('dialog', { name: 'Views' }).getByRole('button', { name: 'Save view' }).click()
-  const saving = page.getByRole('dialog', { name: 'Save view' })
-  await saving.getByRole('textbox', { name: /^Name/ }).fill('Everything')
-  await saving.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(saving).toBeHidden()
+  await expect(await ofAna.saveView('Everything')).toBeHidden()
 
   const context = await browser.newContext({ timezoneId: 'UTC' })
   const other = await context.newPage()

@@ -40,11 +40,7 @@ async function openViews(page: Page, tab?: RegExp): Promise<void> {
 }
 
 async function saveView(page: Page, name: string): Promise<void> {
-  await openViews(page)
-  await dialog(page).getByRole('button', { name: 'Save view' }).click()
-  const saving = page.getByRole('dialog', { name: 'Save view' })
-  await saving.getByRole('textbox', { name: /^Name/ }).fill(name)
-  await saving.getByRole('button', { name: 'Save', exact: true }).click()
+  await new EventHistoryPage(page, '').saveView(name)
 }
 
 test.describe('saved views', () => {
