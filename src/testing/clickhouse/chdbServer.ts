@@ -39,18 +39,18 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const inserting = searchParams.get('query')
   const statement = (inserting ?? body).trim().replace(/;$/, '')
   const database = searchParams.get('database')
+  const settings = [...searchParams].filter(([name, value]) => !NO_SETTINGS.includes(name) && value !== '')
   try {
     if (database) session.query(`USE ${database}`)
-    const settings = [...searchParams].filter(([name, value]) => !NO_SETTINGS.includes(name) && value !== '')
     for (const [name, value] of settings) session.query(`SET ${name} = '${value}'`)
-    const result = session.query(inserting === null ? statement : `${statement}\n${body}`)
-    for (const [name] of settings) session.query(`SET ${name} = DEFAULT`)
-    response.end(result)
+    response.end(session.query(inserting === null ? statement : `${statement}\n${body}`))
   } catch (error) {
     const { message } = error as Error
     response.statusCode = 500
     response.setHeader('X-ClickHouse-Exception-Code', /Code: (\d+)/.exec(message)?.[1] ?? '0')
     response.end(message)
+  } finally {
+    for (const [name] of settings) session.query(`SET ${name} = DEFAULT`)
   }
 }
 
