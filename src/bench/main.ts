@@ -23,6 +23,11 @@ const MARKS: ReadonlyMap<number, string> = new Map([
   [1_000_000, 'bench: speed'],
   [10_000_000, 'bench: speed of ten million'],
 ])
+/** The same for the page of stores that several share. */
+const STORES_MARKS: ReadonlyMap<number, string> = new Map([
+  [1_000_000, 'bench: two stores'],
+  [10_000_000, 'bench: two stores with ten million'],
+])
 /** The size that the page begins with. */
 const FOR_PAGE = 1_000_000
 
@@ -118,7 +123,8 @@ async function showShared({ events: [events], folder, docs }: BenchOptions, addr
     await compareStores(address, { events: events!, logFiles: join(folder, `log-files-${events}`), store }),
   )
   console.log(`${text}\n`)
-  if (docs) await replaceBetweenMarks(SCALING, 'bench: two stores', text)
+  const mark = STORES_MARKS.get(events!)
+  if (docs && mark) await replaceBetweenMarks(SCALING, mark, text)
 }
 
 function say(text: string): void {
