@@ -109,12 +109,14 @@ test('columns are moved, sized, fitted, wrapped, added and hidden by keyboard', 
   expect(await widthOf(eventHistory, 'User name')).toBe(before + 32)
   await expect(page).toHaveURL(/widths=\d+,\d+(?:$|&)/)
 
+  // Right after a width was changed, which is written down once it rests.
+  await page.keyboard.press('Shift+ArrowRight')
   await page.keyboard.press('.')
   await expect(page.getByRole('menu', { name: 'Options for User name' })).toBeVisible()
   await eventHistory.menuItem('Fit to content').press('Enter')
   await expect(titleButton(eventHistory, 'User name')).toBeFocused()
   const fitted = await widthOf(eventHistory, 'User name')
-  expect(fitted).not.toBe(before + 32)
+  expect(fitted).not.toBe(before + 48)
   const clipped = await page
     .locator('[role=rowgroup] [data-column="userName"]')
     .evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).length)

@@ -59,13 +59,13 @@ export const EventList = memo(function EventList(props: EventListProps) {
     () => gapMarks(slots, gaps, model.listed.query.order, zone),
     [slots, gaps, model.listed.query.order, zone],
   )
-  const table = useEventTable(slots, shown, contents)
+  const { table, keepWidths } = useEventTable(slots, shown, contents)
   const { columnSizing } = table.state
   const columnsStyle = useMemo(
     () => columnStyle({ ...shown, widths: columnSizing }, contents),
     [shown, columnSizing, contents],
   )
-  const { open, fit, menu } = useColumnMenu({ shown, grid, onOrder, onChooseColumns })
+  const { open, fit, menu } = useColumnMenu({ shown, grid, keepWidths, onOrder, onChooseColumns })
 
   const onKeyDown = (domEvent: KeyboardEvent) => {
     const intent = domEvent.target === domEvent.currentTarget ? intentOf(domEvent, active >= 0) : null

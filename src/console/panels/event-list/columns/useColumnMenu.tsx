@@ -8,20 +8,31 @@ import { ColumnMenu } from './ColumnMenu.tsx'
 export interface ColumnMenuOptions {
   readonly shown: ShownColumns
   readonly grid: () => HTMLElement | null
+  /** Called before widths can be changed otherwise. */
+  readonly keepWidths: () => void
   readonly onOrder: (order: Order) => void
   readonly onChooseColumns: () => void
 }
 
 /** The open menu of a column, and the function that opens it. */
-export function useColumnMenu({ shown, grid, onOrder, onChooseColumns }: ColumnMenuOptions) {
+export function useColumnMenu(options: ColumnMenuOptions) {
+  const { shown, grid, keepWidths, onOrder, onChooseColumns } = options
   const [opened, setOpened] = useState<{ column: string; place: MenuPlace } | null>(null)
-  const open = useCallback((column: string, place: MenuPlace) => setOpened({ column, place }), [])
+  const open = useCallback(
+    (column: string, place: MenuPlace) => {
+      keepWidths()
+      setOpened({ column, place })
+    },
+    [keepWidths],
+  )
   const fit = useCallback(
     (columns: readonly string[]) => {
       const element = grid()
-      if (element) fitColumns(element, columns)
+      if (!element) return
+      keepWidths()
+      fitColumns(element, columns)
     },
-    [grid],
+    [grid, keepWidths],
   )
   const menu: ReactNode = opened && (
     <ColumnMenu

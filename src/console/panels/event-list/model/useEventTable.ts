@@ -7,7 +7,7 @@ import {
   useTable,
   type ColumnSizingState,
 } from '@tanstack/react-table'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { ShownColumns } from '../../../models/address/shownColumns.ts'
 import { showColumns } from '../../../models/address/useShownColumns.ts'
 import type { EventSlot } from './useEventSlots.ts'
@@ -24,7 +24,7 @@ const RESTING_MS = 300
 
 /**
  * The columns, their widths, and the visible rows. The server does the sorting. `contents` are the
- * widths of the columns' contents.
+ * widths of the columns' contents. Call `keepWidths` before something else changes widths.
  */
 export function useEventTable(
   slots: readonly EventSlot[],
@@ -50,16 +50,17 @@ export function useEventTable(
     [names, contents],
   )
 
-  useEffect(() => {
-    if (dragged === null) return undefined
-    const timer = setTimeout(() => {
-      showColumns({ widths: roundedOf(dragged) })
-      setDragged(null)
-    }, RESTING_MS)
-    return () => clearTimeout(timer)
+  const keepWidths = useCallback(() => {
+    if (dragged === null) return
+    showColumns({ widths: roundedOf(dragged) })
+    setDragged(null)
   }, [dragged])
+  useEffect(() => {
+    const timer = setTimeout(keepWidths, RESTING_MS)
+    return () => clearTimeout(timer)
+  }, [keepWidths])
 
-  return useTable({
+  const table = useTable({
     features: listFeatures,
     columns,
     data: slots,
@@ -69,9 +70,10 @@ export function useEventTable(
     onColumnSizingChange: (updater) =>
       setDragged((before) => functionalUpdate(updater, before ?? { ...widths })),
   })
+  return { table, keepWidths }
 }
 
 const roundedOf = (sizes: ColumnSizingState): ColumnSizingState =>
   Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, Math.round(size)]))
 
-export type EventTable = ReturnType<typeof useEventTable>
+export type EventTable = ReturnType<typeof useEventTable>['table']
