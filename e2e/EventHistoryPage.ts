@@ -239,11 +239,14 @@ export class EventHistoryPage {
     if (await more.isVisible()) await more.click()
     const find = facet.getByRole('searchbox', { name: `Find ${label}` })
     if (await find.isVisible()) await find.fill(value === 'none' ? '' : value)
+    const before = await this.filterTokens.allInnerTexts()
     // Values that arrive meanwhile move what the pointer was on.
     await expect(async () => {
       await this.facetValue(label, value).first().hover({ timeout: 2000 })
       await facet.getByRole('button', { name: `Only ${value}`, exact: true }).click({ timeout: 2000 })
     }).toPass()
+    // The values are drawn with them, after the list: until then they are of the filter before, and are not busy.
+    await expect.poll(() => this.filterTokens.allInnerTexts()).not.toEqual(before)
   }
 
   /** Asks from the cell of a row by right click; of one of its values, where there are several. */

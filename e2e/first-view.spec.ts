@@ -59,24 +59,29 @@ for (const address of [
   '/?columns=eventName,requestParameters.bucketName,resource&eventName!=A&eventName!=B%7CC',
   '/?startTime=2026-01-01T00:00:00Z',
 ]) {
-  test(`the first events of ${address} are requested once, ahead of the page's code`, async ({
-    eventHistory,
-    page,
-  }) => {
-    const starts: string[] = []
-    const said: string[] = []
-    page.on('request', (request) => {
-      const { pathname, search, searchParams } = new URL(request.url())
-      if (pathname === '/api/events' && searchParams.get('offset') === '0') starts.push(pathname + search)
+  test.describe(() => {
+    // There is no such event, which the page hears while the test ends.
+    test.use({ expectedProblems: address.includes('event=') ? [/status of 404/] : [] })
+
+    test(`the first events of ${address} are requested once, ahead of the page's code`, async ({
+      eventHistory,
+      page,
+    }) => {
+      const starts: string[] = []
+      const said: string[] = []
+      page.on('request', (request) => {
+        const { pathname, search, searchParams } = new URL(request.url())
+        if (pathname === '/api/events' && searchParams.get('offset') === '0') starts.push(pathname + search)
+      })
+      page.on('console', (message) => message.text().includes('preload') && said.push(message.text()))
+      const letPageCome = await holdPageBack(page)
+      const response = await page.goto(eventHistory.origin + address)
+      letPageCome()
+      await expect(eventHistory.heading).toContainText(/\(\d/)
+      expect(starts).toHaveLength(1)
+      expect(response?.headers()['link']).toBe(`<${starts[0]}>; rel=preload; as=fetch; crossorigin`)
+      expect(said).toEqual([])
     })
-    page.on('console', (message) => message.text().includes('preload') && said.push(message.text()))
-    const letPageCome = await holdPageBack(page)
-    const response = await page.goto(eventHistory.origin + address)
-    letPageCome()
-    await expect(eventHistory.heading).toContainText(/\(\d/)
-    expect(starts).toHaveLength(1)
-    expect(response?.headers()['link']).toBe(`<${starts[0]}>; rel=preload; as=fetch; crossorigin`)
-    expect(said).toEqual([])
   })
 }
 
